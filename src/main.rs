@@ -1,0 +1,3 @@
+//! The `ump` binary.
+
+fn main() {}
