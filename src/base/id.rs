@@ -60,7 +60,7 @@ impl<'a> Ids<'a> {
     }
 
     /// The next id.
-    pub fn next<T: From<Uuid>>(&mut self) -> T {
+    pub fn fresh<T: From<Uuid>>(&mut self) -> T {
         let millis = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &bytes::<10>(self.random))
             .into_uuid()

@@ -1,0 +1,37 @@
+//! The matrix of `product.md` §1: a row per permission, a column per role. Rows are added with the pages that need them.
+
+use super::Role;
+
+/// Something that a page or an action asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Sign in, basic school information.
+    SeeSchool,
+    /// My Profile.
+    SeeProfile,
+    /// See learners, also by own class.
+    SeeLearners,
+    /// Show a learner's password.
+    ShowLearnerPassword,
+    /// See staff.
+    SeeStaff,
+    /// Show a staff member's password.
+    ShowStaffPassword,
+    /// Provisioning status and runs; release and discard.
+    ManageProvisioning,
+    /// All schools of the authority, or of the nation.
+    SeeSchools,
+}
+
+/// Whether the matrix has a yes for `role` in the row of `permission`.
+pub const fn may(role: Role, permission: Permission) -> bool {
+    use Permission as P;
+    // Columns: learner primary, learner secondary, governor, school staff, Digital Champion, LA administrator, service desk.
+    let row: [bool; 7] = match permission {
+        P::SeeSchool | P::SeeProfile => [true, true, true, true, true, true, true],
+        P::SeeLearners | P::ShowLearnerPassword => [false, false, false, true, true, true, true],
+        P::SeeStaff | P::ShowStaffPassword | P::ManageProvisioning => [false, false, false, false, true, true, true],
+        P::SeeSchools => [false, false, false, false, false, true, true],
+    };
+    row[role as usize]
+}

@@ -1,0 +1,249 @@
+//! Applies a school's batches, oldest first, one at a time, each in one transaction.
+//!
+//! Every account that the snapshot names is locked first, whatever its school and in one order, so that a release and a claim
+//! at the same moment wait for each other in turn; where they collide all the same, the transaction runs again whole. A
+//! release writes no other school's rows: it wakes the school that waits.
+
+mod people;
+mod waiting;
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use super::diff::{Circumstances, Threshold, Window, diff};
+use super::jobs::ApplySchool;
+use super::plan::Plan;
+use super::snapshot::Snapshot;
+use super::store::batches::{self, Finish, OpenBatch};
+use super::store::{current as reading, groups, outcomes};
+use super::{archive, current::CurrentSchool};
+use crate::base::clock::london_day;
+use crate::base::id::{AccountId, BatchId, Ids, SchoolId};
+use crate::base::random::OsRandom;
+use crate::credentials::VaultError;
+use crate::db::{self, TenantTx};
+use crate::jobs::enqueue;
+use crate::services::Services;
+
+use people::Names;
+
+/// A batch that fails this often is given up.
+const FAILURES: i32 = 3;
+/// A batch during which the process ended this often is given up too, lest one file stop the portal for ever.
+const ATTEMPTS: i32 = 25;
+/// How often a transaction that collided with another school's runs again before that counts as a failure.
+const COLLISIONS: u32 = 10;
+
+/// What a call came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A batch was brought to its end; there may be more.
+    Finished(BatchId),
+    /// Another worker is at this school.
+    Locked,
+    /// The oldest batch failed and is to be tried again.
+    Failed,
+    /// Nothing is left to do.
+    Idle,
+}
+
+/// Why a transaction did not come to its end.
+#[derive(Debug, Error)]
+enum ApplyError {
+    #[error("{}", db::describe(.0))]
+    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error("the stored snapshot cannot be read")]
+    Snapshot,
+    /// Another school's run made an account of the same UPN meanwhile.
+    #[error("another school was faster")]
+    Overtaken,
+    /// Usernames must be reserved before the next try.
+    #[error("usernames are wanted")]
+    NamesWanted,
+    #[error("another worker is at this school")]
+    Locked,
+}
+
+impl ApplyError {
+    fn is_collision(&self) -> bool {
+        match self {
+            Self::Database(error) => db::is_retryable(error),
+            Self::Overtaken | Self::NamesWanted => true,
+            Self::Vault(_) | Self::Snapshot | Self::Locked => false,
+        }
+    }
+}
+
+/// Applies the school's oldest open batch, or, where there is none, completes rows that waited.
+pub async fn apply_next(services: &Services, school: SchoolId) -> sqlx::Result<Step> {
+    let Some(batch) = take_batch(services, school).await? else {
+        return waiting::complete(services, school).await;
+    };
+    tracing::info!(batch.id = %batch.id, batch.attempt = batch.attempts + 1, "applying a run");
+    let mut names = Names::default();
+    for collision in 0..=COLLISIONS {
+        match apply(services, school, &batch, &mut names).await {
+            Ok(state) => {
+                tracing::info!(batch.id = %batch.id, batch.state = state, "a run ended");
+                return Ok(Step::Finished(batch.id));
+            }
+            Err(ApplyError::Locked) => return Ok(Step::Locked),
+            Err(error) if error.is_collision() && collision < COLLISIONS => names.reserve(&services.database).await?,
+            Err(error) => {
+                tracing::warn!(batch.id = %batch.id, %error, "a run failed");
+                return note_failure(services, school, &batch).await;
+            }
+        }
+    }
+    Ok(Step::Failed)
+}
+
+/// The oldest batch, its attempt counted. Batches that used up their tries end here.
+async fn take_batch(services: &Services, school: SchoolId) -> sqlx::Result<Option<OpenBatch>> {
+    loop {
+        let mut tx = services.database.tenant(school).await?;
+        let Some(batch) = batches::find_oldest_open(&mut tx).await? else { return Ok(None) };
+        if batch.snapshot.is_none() {
+            return Ok(None); // not read yet: the job that reads it wakes this school
+        }
+        if batch.failures < FAILURES && batch.attempts < ATTEMPTS {
+            batches::begin_attempt(&mut tx, batch.id).await?;
+            tx.commit().await?;
+            return Ok(Some(batch));
+        }
+        batches::fail(&mut tx, batch.id, "apply_failed", services.clock.now()).await?;
+        tx.commit().await?;
+    }
+}
+
+async fn note_failure(services: &Services, school: SchoolId, batch: &OpenBatch) -> sqlx::Result<Step> {
+    let mut tx = services.database.tenant(school).await?;
+    batches::note_failure(&mut tx, batch.id).await?;
+    tx.commit().await?;
+    Ok(Step::Failed)
+}
+
+/// One transaction, from the lock to the commit; returns the state in which the batch ended.
+async fn apply(
+    services: &Services,
+    school: SchoolId,
+    batch: &OpenBatch,
+    names: &mut Names,
+) -> Result<&'static str, ApplyError> {
+    let snapshot = batch.snapshot.as_deref().and_then(|packed| archive::unpack(packed).ok()).ok_or(ApplyError::Snapshot)?;
+    let now = services.clock.now();
+    let mut tx = services.database.tenant(school).await?;
+    if !batches::lock_school(&mut tx).await? {
+        return Err(ApplyError::Locked);
+    }
+    let still_open = batches::find_oldest_open(&mut tx).await?.is_some_and(|open| open.id == batch.id);
+    if !still_open {
+        return Ok("left to another worker");
+    }
+    let mut current = read_school(&mut tx, &snapshot, now).await?;
+    if !batch.dry_run {
+        current.carried = batches::replace_held(&mut tx, batch.id, batch.number, now).await?;
+    }
+    let circumstances = circumstances(&mut tx, batch, &current, now).await?;
+    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
+    let state = match (batch.dry_run, plan.hold) {
+        (true, _) => "rehearsed",
+        (false, Some(_)) => "held",
+        (false, None) => "applied",
+    };
+    match state {
+        "applied" => carry_out(&mut tx, services, &plan, names, now).await?,
+        "held" => batches::store_held_releases(&mut tx, batch.id, &releases_of(&plan)).await?,
+        _ => {}
+    }
+    outcomes::store_outcomes(&mut tx, batch.id, &plan, state == "applied").await?;
+    if state == "applied" {
+        outcomes::replace_waiting(&mut tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
+    }
+    let end = Finish {
+        batch: batch.id,
+        state,
+        counts: &plan.counts,
+        hold: plan.hold,
+        academic_year: snapshot.academic_year.0,
+    };
+    batches::finish(&mut tx, &end, now).await?;
+    if state == "applied" {
+        people::wake_claimants(&mut tx, &plan).await?;
+    }
+    enqueue(&mut tx, &ApplySchool { school_id: school }, None).await?;
+    tx.commit().await?;
+    Ok(state)
+}
+
+/// Writes people, then groups: memberships point to enrolments.
+async fn carry_out(
+    tx: &mut TenantTx,
+    services: &Services,
+    plan: &Plan,
+    names: &mut Names,
+    now: DateTime<Utc>,
+) -> Result<(), ApplyError> {
+    people::write(tx, services, &plan.people, names, now).await?;
+    let changed: Vec<_> = plan.groups.create.iter().chain(&plan.groups.update).cloned().collect();
+    if !changed.is_empty() {
+        groups::upsert_groups(tx, &changed, now).await?;
+    }
+    if !plan.groups.leave.is_empty() {
+        groups::end_memberships(tx, &plan.groups.leave, now).await?;
+    }
+    if !plan.groups.end.is_empty() {
+        groups::end_groups(tx, &plan.groups.end, now).await?;
+    }
+    if !plan.groups.join.is_empty() {
+        groups::start_memberships(tx, &plan.groups.join, now).await?;
+    }
+    Ok(())
+}
+
+/// Locks what the snapshot names, then reads the school as it stands.
+async fn read_school(tx: &mut TenantTx, snapshot: &Snapshot, now: DateTime<Utc>) -> sqlx::Result<CurrentSchool> {
+    let mut years: Vec<i32> = snapshot.groups.iter().map(|group| group.academic_year.0).collect();
+    years.push(snapshot.academic_year.0);
+    years.sort_unstable();
+    years.dedup();
+    let elsewhere = reading::lock_learners(tx, snapshot, london_day(now)).await?;
+    Ok(CurrentSchool {
+        elsewhere,
+        accounts: reading::list_accounts(tx).await?,
+        groups: reading::list_groups(tx, &years).await?,
+        memberships: reading::list_memberships(tx, &years).await?,
+        carried: std::collections::HashMap::new(),
+    })
+}
+
+async fn circumstances(
+    tx: &mut TenantTx,
+    batch: &OpenBatch,
+    current: &CurrentSchool,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Circumstances> {
+    let today = london_day(now);
+    let settings = reading::find_hold_settings(tx, today).await?;
+    let number = |setting: i32| u32::try_from(setting).unwrap_or_default();
+    Ok(Circumstances {
+        today,
+        threshold: Threshold { accounts: number(settings.accounts), percent: number(settings.percent) },
+        window: if settings.in_window { Window::Open } else { Window::Closed },
+        seen: batch.was_released.then(|| current.carried.keys().copied().collect()),
+    })
+}
+
+/// Those whom the plan would release, each with the leaving date that it brings.
+fn releases_of(plan: &Plan) -> Vec<(AccountId, chrono::NaiveDate)> {
+    let releases: std::collections::HashSet<_> = plan.releases.iter().copied().collect();
+    plan.people
+        .iter()
+        .filter_map(|person| {
+            let account = person.account.filter(|account| releases.contains(account))?;
+            Some((account, person.write.as_ref()?.values.leaving_date?))
+        })
+        .collect()
+}

@@ -1,0 +1,156 @@
+//! Writes the people of a plan: new accounts with username, enrolment and sealed password; claims; changes; releases.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::super::plan::{Outcome, PersonPlan, Plan, Write, WriteKind};
+use super::super::store::accounts::{self as store, NewAccount};
+use super::ApplyError;
+use crate::accounts::reserve_usernames;
+use crate::base::Username;
+use crate::base::id::AccountId;
+use crate::base::random::OsRandom;
+use crate::base::username::UsernameStem;
+use crate::credentials::{Audience, Binding, Form, NewCredential, PersonWords, generate_for, insert_credentials};
+use crate::db::{Database, TenantTx};
+use crate::services::Services;
+
+/// Usernames for the accounts of a run: reserved outside its transaction, used up inside.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    reserved: HashMap<String, Vec<Username>>,
+    wanted: Vec<UsernameStem>,
+}
+
+impl Names {
+    /// Reserves what the last try lacked.
+    pub(super) async fn reserve(&mut self, database: &Database) -> sqlx::Result<()> {
+        let wanted = std::mem::take(&mut self.wanted);
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        for (stem, name) in wanted.iter().zip(reserve_usernames(database, &wanted).await?) {
+            self.reserved.entry(stem.key()).or_default().push(name);
+        }
+        // Taken from the back: the first row gets the lowest number.
+        self.reserved.values_mut().for_each(|names| names.sort_by(|a, b| b.key().len().cmp(&a.key().len()).then_with(|| b.cmp(a))));
+        Ok(())
+    }
+
+    /// A name for each stem, or the note of what is lacking. Names are used up only by a transaction that gets them all.
+    fn take(&mut self, stems: &[UsernameStem]) -> Result<Vec<Username>, ApplyError> {
+        let mut left = self.reserved.clone();
+        let mut taken = Vec::with_capacity(stems.len());
+        let mut lacking = Vec::new();
+        for stem in stems {
+            match left.get_mut(&stem.key()).and_then(Vec::pop) {
+                Some(name) => taken.push(name),
+                None => lacking.push(stem.clone()),
+            }
+        }
+        if lacking.is_empty() {
+            return Ok(taken);
+        }
+        self.wanted = lacking;
+        Err(ApplyError::NamesWanted)
+    }
+}
+
+/// Writes every person of whom there is something to write.
+pub(super) async fn write(
+    tx: &mut TenantTx,
+    services: &Services,
+    people: &[PersonPlan],
+    names: &mut Names,
+    now: DateTime<Utc>,
+) -> Result<(), ApplyError> {
+    let writes: Vec<(&PersonPlan, AccountId, &Write)> = people
+        .iter()
+        .filter_map(|person| Some((person, person.account?, person.write.as_ref()?)))
+        .collect();
+    let of = |wanted: &dyn Fn(&PersonPlan, &Write) -> bool| -> Vec<AccountId> {
+        writes.iter().filter(|(person, _, write)| wanted(person, write)).map(|(_, id, _)| *id).collect()
+    };
+    let new = new_accounts(&writes, names)?;
+    if !new.is_empty() {
+        insert(tx, &new, now).await?;
+    }
+    let claims = of(&|_, write| write.kind == WriteKind::Claim);
+    if !claims.is_empty() && store::claim_learners(tx, &claims, now).await? != claims.len() {
+        return Err(ApplyError::Overtaken);
+    }
+    if !writes.is_empty() {
+        let columns: Vec<_> = writes.iter().map(|(_, id, write)| (*id, *write)).collect();
+        if store::update_accounts(tx, &columns, now).await? != columns.len() as u64 {
+            return Err(ApplyError::Overtaken);
+        }
+    }
+    let opened = of(&|person, write| write.kind != WriteKind::Own || person.outcome == Outcome::Reactivated);
+    if !opened.is_empty() {
+        store::open_enrolments(tx, &opened, now).await?;
+    }
+    let closed = of(&|person, _| person.outcome == Outcome::Released);
+    if !closed.is_empty() {
+        store::close_enrolments(tx, &closed, now).await?;
+    }
+    insert_passwords(tx, services, &new, now).await
+}
+
+/// Wakes whoever waits for those who were released.
+pub(super) async fn wake_claimants(tx: &mut TenantTx, plan: &Plan) -> sqlx::Result<()> {
+    let released: Vec<AccountId> =
+        plan.people.iter().filter(|person| person.outcome == Outcome::Released).filter_map(|p| p.account).collect();
+    if released.is_empty() { Ok(()) } else { store::wake_claimants(tx, &released).await }
+}
+
+fn new_accounts<'p>(
+    writes: &[(&'p PersonPlan, AccountId, &'p Write)],
+    names: &mut Names,
+) -> Result<Vec<NewAccount<'p>>, ApplyError> {
+    let new: Vec<_> = writes
+        .iter()
+        .filter(|(_, _, write)| matches!(write.kind, WriteKind::NewLearner | WriteKind::NewStaff))
+        .collect();
+    let stems: Vec<_> = new.iter().map(|(person, _, _)| UsernameStem::of(&person.name)).collect();
+    let usernames = names.take(&stems)?;
+    Ok(new
+        .into_iter()
+        .zip(usernames)
+        .map(|((person, id, write), username)| NewAccount { id: *id, person, write, username })
+        .collect())
+}
+
+async fn insert(tx: &mut TenantTx, new: &[NewAccount<'_>], now: DateTime<Utc>) -> Result<(), ApplyError> {
+    if store::insert_accounts(tx, new, now).await? != new.len() as u64 {
+        return Err(ApplyError::Overtaken);
+    }
+    store::give_usernames(tx, new, now).await?;
+    Ok(())
+}
+
+/// Seals a generated password for each new account.
+async fn insert_passwords(
+    tx: &mut TenantTx,
+    services: &Services,
+    new: &[NewAccount<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), ApplyError> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let school = tx.school();
+    let credentials: Vec<NewCredential> = new
+        .iter()
+        .map(|account| {
+            let audience = if account.write.kind == WriteKind::NewStaff { Audience::Adult } else { Audience::Learner };
+            let words = PersonWords::of(&[&account.person.name], &[&account.username]);
+            let password = generate_for(audience, &words, &mut OsRandom);
+            let binding = Binding { account: account.id, form: Form::Sealed, visible_to: Some(school) };
+            let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
+            Ok(NewCredential { account: account.id, sealed })
+        })
+        .collect::<Result<_, ApplyError>>()?;
+    insert_credentials(tx, &credentials, now).await?;
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Rows that wait: who they are after a run, and their completion once the other school released them.
+
+use std::collections::HashSet;
+
+use super::super::archive;
+use super::super::diff::{Circumstances, Threshold, Window, diff};
+use super::super::plan::{Outcome, PersonPlan, Plan};
+use super::super::snapshot::Snapshot;
+use super::super::store::batches::{self, AppliedBatch};
+use super::super::store::groups;
+use super::super::store::outcomes::{self, Waiting};
+use super::people::{self, Names};
+use super::{ApplyError, COLLISIONS, Step, read_school};
+use crate::base::clock::london_day;
+use crate::base::id::{Ids, SchoolId};
+use crate::base::random::OsRandom;
+use crate::services::Services;
+
+/// The rows of the snapshot that wait by this plan, each with its cause.
+pub(super) fn waiting_of<'s>(plan: &Plan, snapshot: &'s Snapshot) -> Vec<Waiting<'s>> {
+    let mut waiting: Vec<Waiting<'s>> = plan
+        .people
+        .iter()
+        .filter(|person| person.outcome == Outcome::Waiting)
+        .filter_map(|person| {
+            let row = snapshot.learners.iter().find(|row| row.row == person.row)?;
+            Some(Waiting { row, cause: person.cause })
+        })
+        .collect();
+    waiting.sort_by(|a, b| a.row.upn.cmp(&b.row.upn));
+    waiting.dedup_by(|a, b| a.row.upn == b.row.upn);
+    waiting
+}
+
+/// Tries the rows of the newest applied run that wait: what was released meanwhile comes over, with its memberships.
+pub(super) async fn complete(services: &Services, school: SchoolId) -> sqlx::Result<Step> {
+    let mut names = Names::default();
+    for _ in 0..=COLLISIONS {
+        match try_complete(services, school, &mut names).await {
+            Ok(()) => return Ok(Step::Idle),
+            Err(ApplyError::Locked) => return Ok(Step::Locked),
+            Err(error) if error.is_collision() => names.reserve(&services.database).await?,
+            Err(error) => {
+                tracing::warn!(%error, "waiting rows could not be completed");
+                return Ok(Step::Failed);
+            }
+        }
+    }
+    Ok(Step::Failed)
+}
+
+async fn try_complete(services: &Services, school: SchoolId, names: &mut Names) -> Result<(), ApplyError> {
+    let now = services.clock.now();
+    let mut tx = services.database.tenant(school).await?;
+    if !batches::lock_school(&mut tx).await? {
+        return Err(ApplyError::Locked);
+    }
+    let Some(AppliedBatch { id, snapshot: Some(packed) }) = batches::find_waiting_batch(&mut tx).await? else {
+        return Ok(());
+    };
+    let upns: HashSet<String> = outcomes::list_waiting_upns(&mut tx).await?.into_iter().collect();
+    let snapshot = only_waiting(archive::unpack(&packed).map_err(|_| ApplyError::Snapshot)?, &upns);
+    let current = read_school(&mut tx, &snapshot, now).await?;
+    let circumstances = Circumstances {
+        today: london_day(now),
+        threshold: Threshold { accounts: u32::MAX, percent: 0 },
+        window: Window::Closed,
+        seen: None,
+    };
+    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
+    let here: Vec<PersonPlan> = plan.people.iter().filter(|p| p.outcome != Outcome::Waiting).cloned().collect();
+    people::write(&mut tx, services, &here, names, now).await?;
+    let accounts: HashSet<_> = here.iter().filter_map(|person| person.account).collect();
+    let known: HashSet<_> = current.groups.values().map(|group| group.id).collect();
+    let joins = |membership: &&_| joins_known_group(membership, &accounts, &known);
+    let join: Vec<_> = plan.groups.join.iter().filter(joins).copied().collect();
+    if !join.is_empty() {
+        groups::start_memberships(&mut tx, &join, now).await?;
+    }
+    outcomes::replace_waiting(&mut tx, id, &waiting_of(&plan, &snapshot), now).await?;
+    outcomes::complete_waiting(&mut tx, id, &here.iter().collect::<Vec<_>>()).await?;
+    crate::school_status::refresh(&mut tx, now).await?;
+    tx.commit().await?;
+    if !here.is_empty() {
+        tracing::info!(batch.id = %id, rows = here.len(), "waiting rows came over");
+    }
+    Ok(())
+}
+
+fn joins_known_group(
+    membership: &super::super::current::Membership,
+    accounts: &HashSet<crate::base::id::AccountId>,
+    known: &HashSet<crate::base::id::GroupId>,
+) -> bool {
+    accounts.contains(&membership.account) && known.contains(&membership.group)
+}
+
+/// The snapshot with nobody in it but those who wait. Its groups stay: they are where the newcomers belong.
+fn only_waiting(snapshot: Snapshot, upns: &HashSet<String>) -> Snapshot {
+    let learners: Vec<_> =
+        snapshot.learners.into_iter().filter(|row| upns.contains(row.upn.as_str())).collect();
+    let ids: HashSet<&str> = learners.iter().map(|row| row.sourced_id.as_str()).collect();
+    let memberships = snapshot.memberships.into_iter().filter(|row| ids.contains(row.person.as_str())).collect();
+    Snapshot { memberships, learners, staff: Vec::new(), rejections: Vec::new(), ..snapshot }
+}

@@ -1,0 +1,86 @@
+//! The jobs of provisioning: read an upload; apply a school's batches.
+
+use chrono::TimeDelta;
+use graphile_worker::WorkerContext;
+use serde::{Deserialize, Serialize};
+
+use super::apply::{Step, apply_next};
+use super::intake::read_upload;
+use crate::base::id::{SchoolId, UploadId};
+use crate::db::Reason;
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::services::Services;
+
+/// How long a job waits that found the school taken, or whose batch failed.
+const AGAIN_AFTER: TimeDelta = TimeDelta::seconds(1);
+
+/// Reads an uploaded file into snapshots, once.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ReadUpload {
+    /// Which.
+    pub upload_id: UploadId,
+}
+
+impl Job for ReadUpload {
+    fn key(&self) -> Option<String> {
+        Some(format!("read_upload:{}", self.upload_id))
+    }
+}
+
+impl TaskHandler for ReadUpload {
+    const IDENTIFIER: &'static str = "read_upload";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let services = services(&context)?;
+        read_upload(&services, self.upload_id).await.map_err(JobError::from)
+    }
+}
+
+/// Applies what a school has received, oldest first.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ApplySchool {
+    /// Which school.
+    pub school_id: SchoolId,
+}
+
+impl Job for ApplySchool {
+    fn key(&self) -> Option<String> {
+        Some(format!("apply_school:{}", self.school_id))
+    }
+}
+
+impl TaskHandler for ApplySchool {
+    const IDENTIFIER: &'static str = "apply_school";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let services = services(&context)?;
+        self.apply(&services).await
+    }
+}
+
+impl ApplySchool {
+    /// One step. A finished batch has stored the next step itself; what could not be done now is tried again soon.
+    pub async fn apply(self, services: &Services) -> Result<(), JobError> {
+        match apply_next(services, self.school_id).await? {
+            Step::Finished(_) | Step::Idle => Ok(()),
+            Step::Locked | Step::Failed => {
+                let mut tx = services.database.system(Reason::Schedule).await?;
+                enqueue(&mut tx, &self, Some(services.clock.now() + AGAIN_AFTER)).await?;
+                tx.commit().await.map_err(JobError::from)
+            }
+        }
+    }
+}
+
+/// Wakes what a process that ended left unfinished.
+pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
+    let mut tx = services.database.system(Reason::Schedule).await?;
+    let (schools, uploads) = super::store::batches::find_unfinished(&mut tx).await?;
+    for upload_id in uploads {
+        enqueue(&mut tx, &ReadUpload { upload_id }, None).await?;
+    }
+    for school_id in schools {
+        enqueue(&mut tx, &ApplySchool { school_id }, None).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,336 @@
+//! The life of a batch: received, validating, applying, and how it ends.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::super::plan::{Counts, Hold};
+use crate::base::id::{AccountId, BatchId, SchoolId, UploadId};
+use crate::db::{SystemTx, TenantTx};
+
+/// Takes the school's lock for this transaction; false where another worker has it.
+pub async fn lock_school(tx: &mut TenantTx) -> sqlx::Result<bool> {
+    let row = sqlx::query!("SELECT school_id FROM intake WHERE school_id = $1 FOR UPDATE SKIP LOCKED", tx.school().0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// A batch to be applied.
+#[derive(Debug)]
+pub struct OpenBatch {
+    /// Which.
+    pub id: BatchId,
+    /// Its place in the order received.
+    pub number: i64,
+    /// Whether nothing is to be changed.
+    pub dry_run: bool,
+    /// Released by hand after having been held.
+    pub was_released: bool,
+    /// The school's part of the file; not there until the upload has been read.
+    pub snapshot: Option<Vec<u8>>,
+    /// Attempts begun before.
+    pub attempts: i32,
+    /// Attempts that ended in an error.
+    pub failures: i32,
+}
+
+/// The school's oldest batch that is not finished.
+pub async fn find_oldest_open(tx: &mut TenantTx) -> sqlx::Result<Option<OpenBatch>> {
+    sqlx::query_as!(
+        OpenBatch,
+        r#"SELECT id AS "id: BatchId", number, dry_run, released_at IS NOT NULL AS "was_released!", snapshot, attempts, failures
+           FROM sync_batch
+           WHERE school_id = $1 AND state IN ('received', 'validating', 'applying') ORDER BY number LIMIT 1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// Notes that an attempt begins; committed before it, so that a batch that ends the process is counted too.
+pub async fn begin_attempt(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE sync_batch SET state = 'applying', attempts = attempts + 1 WHERE school_id = $1 AND id = $2",
+        tx.school().0,
+        batch.0
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Notes that an attempt ended in an error.
+pub async fn note_failure(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE sync_batch SET failures = failures + 1 WHERE school_id = $1 AND id = $2",
+        tx.school().0,
+        batch.0
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Ends a batch that cannot be applied; `error` is a code that pages and the API put into words.
+pub async fn fail(tx: &mut TenantTx, batch: BatchId, error: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE sync_batch SET state = 'failed', error = $3, finished_at = $4, snapshot = NULL WHERE school_id = $1 AND id = $2",
+        tx.school().0,
+        batch.0,
+        error,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    note_run(tx, "failed", now).await
+}
+
+/// The final state of a plan that was carried out, rehearsed or held.
+#[derive(Debug)]
+pub struct Finish<'p> {
+    /// Which.
+    pub batch: BatchId,
+    /// `applied`, `rehearsed` or `held`.
+    pub state: &'static str,
+    /// What came of the rows.
+    pub counts: &'p Counts,
+    /// Why held.
+    pub hold: Option<Hold>,
+    /// The snapshot's academic year.
+    pub academic_year: i32,
+}
+
+/// Writes how the batch ended. Once one is applied, older ones need their snapshot no more.
+pub async fn finish(tx: &mut TenantTx, end: &Finish<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let c = end.counts;
+    let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+    sqlx::query!(
+        "WITH older AS (
+             UPDATE sync_batch o SET snapshot = NULL FROM sync_batch b
+             WHERE $3 = 'applied' AND b.school_id = $1 AND b.id = $2 AND o.school_id = $1 AND o.number < b.number
+               AND o.snapshot IS NOT NULL AND o.state NOT IN ('received', 'validating', 'applying')
+         )
+         UPDATE sync_batch SET state = $3, finished_at = $4, academic_year = $5, hold_reason = $6, would_release = $7,
+             threshold = $8, created = $9, updated = $10, unchanged = $11, released = $12, reactivated = $13,
+             transferred = $14, waiting = $15, skipped = $16, rejected = $17, missing = $18,
+             snapshot = CASE WHEN $3 = 'rehearsed' THEN NULL ELSE snapshot END
+         WHERE school_id = $1 AND id = $2",
+        tx.school().0,
+        end.batch.0,
+        end.state,
+        now,
+        end.academic_year,
+        end.hold.map(|hold| hold.reason.as_str()),
+        end.hold.map(|hold| number(hold.would_release)),
+        end.hold.map(|hold| number(hold.threshold)),
+        number(c.created),
+        number(c.updated),
+        number(c.unchanged),
+        number(c.released),
+        number(c.reactivated),
+        number(c.transferred),
+        number(c.waiting),
+        number(c.skipped),
+        number(c.rejected),
+        number(c.missing),
+    )
+    .execute(&mut **tx)
+    .await?;
+    if end.state == "rehearsed" { Ok(()) } else { note_run(tx, end.state, now).await }
+}
+
+/// Refreshes the school's summary, and the day's cell of the strip.
+pub async fn note_run(tx: &mut TenantTx, outcome: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "WITH day AS (
+             INSERT INTO run_day (school_id, day, runs, outcome) VALUES ($1, ($3 AT TIME ZONE 'Europe/London')::date, 1, $2)
+             ON CONFLICT (school_id, day) DO UPDATE SET runs = run_day.runs + 1, outcome = excluded.outcome
+         )
+         UPDATE school_status SET last_run_at = $3, last_outcome = $2 WHERE school_id = $1",
+        tx.school().0,
+        outcome,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    crate::school_status::refresh(tx, now).await
+}
+
+/// Leaving dates that runs before `number` brought and that were held; those runs are replaced by it.
+pub async fn replace_held(
+    tx: &mut TenantTx,
+    batch: BatchId,
+    number: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<HashMap<AccountId, NaiveDate>> {
+    let rows = sqlx::query!(
+        r#"WITH replaced AS (
+               UPDATE sync_batch SET state = 'replaced', finished_at = $4, snapshot = NULL
+               WHERE school_id = $1 AND state = 'held' AND number < $3 RETURNING id
+           )
+           SELECT h.account_id AS "account: AccountId", max(h.leaving_date) AS "leaving_date!"
+           FROM held_release h
+           WHERE h.school_id = $1 AND (h.batch_id = $2 OR h.batch_id IN (SELECT id FROM replaced))
+           GROUP BY h.account_id"#,
+        tx.school().0,
+        batch.0,
+        number,
+        now
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.account, row.leaving_date)).collect())
+}
+
+/// Keeps the list of those whom a held run would release, in place of an older list.
+pub async fn store_held_releases(
+    tx: &mut TenantTx,
+    batch: BatchId,
+    releases: &[(AccountId, NaiveDate)],
+) -> sqlx::Result<()> {
+    let accounts: Vec<Uuid> = releases.iter().map(|(account, _)| account.0).collect();
+    let days: Vec<NaiveDate> = releases.iter().map(|(_, day)| *day).collect();
+    sqlx::query!("DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2", tx.school().0, batch.0)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query!(
+        "INSERT INTO held_release (school_id, batch_id, account_id, leaving_date)
+         SELECT $1, $2, r.id, r.day FROM unnest($3::uuid[], $4::date[]) AS r (id, day)",
+        tx.school().0,
+        batch.0,
+        &accounts,
+        &days
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Lets a held run go on, or discards it; false where it is no longer held.
+pub async fn decide(
+    tx: &mut TenantTx,
+    batch: BatchId,
+    release_by: Option<AccountId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "UPDATE sync_batch
+         SET state = CASE WHEN $3::uuid IS NULL THEN 'discarded' ELSE 'received' END, released_by = $3,
+             released_at = CASE WHEN $3::uuid IS NULL THEN NULL ELSE $4::timestamptz END, attempts = 0, failures = 0,
+             finished_at = CASE WHEN $3::uuid IS NULL THEN $4::timestamptz END
+         WHERE school_id = $1 AND id = $2 AND state = 'held'",
+        tx.school().0,
+        batch.0,
+        release_by.map(|account| account.0),
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    crate::school_status::refresh(tx, now).await?;
+    Ok(true)
+}
+
+/// The newest applied run, whose rows are the ones that wait.
+#[derive(Debug)]
+pub struct AppliedBatch {
+    /// Which.
+    pub id: BatchId,
+    /// The school's part of the file.
+    pub snapshot: Option<Vec<u8>>,
+}
+
+/// The newest applied run of a school where somebody waits.
+pub async fn find_waiting_batch(tx: &mut TenantTx) -> sqlx::Result<Option<AppliedBatch>> {
+    sqlx::query_as!(
+        AppliedBatch,
+        r#"SELECT id AS "id: BatchId", snapshot FROM sync_batch
+           WHERE school_id = $1 AND state = 'applied' AND EXISTS (SELECT FROM waiting_learner WHERE school_id = $1)
+           ORDER BY number DESC LIMIT 1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+/// The content of an upload that was not read yet, and its batches; counts the attempt.
+pub async fn begin_reading(tx: &mut SystemTx, upload: UploadId) -> sqlx::Result<Option<(Vec<u8>, i32)>> {
+    let row = sqlx::query!(
+        "WITH batches AS (UPDATE sync_batch SET state = 'validating' WHERE upload_id = $1 AND state = 'received')
+         UPDATE upload SET attempts = attempts + 1 WHERE id = $1 AND content IS NOT NULL RETURNING content, attempts",
+        upload.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.and_then(|row| Some((row.content?, row.attempts))))
+}
+
+/// The upload's batches that have no snapshot yet, each with its school's number.
+pub async fn find_unread_batches(tx: &mut SystemTx, upload: UploadId) -> sqlx::Result<Vec<(i32, SchoolId, BatchId)>> {
+    let rows = sqlx::query!(
+        r#"SELECT s.dfes_number, b.school_id AS "school: SchoolId", b.id AS "batch: BatchId"
+           FROM sync_batch b JOIN school s ON s.id = b.school_id
+           WHERE b.upload_id = $1 AND b.state IN ('received', 'validating') AND b.snapshot IS NULL
+           ORDER BY b.number FOR UPDATE OF b"#,
+        upload.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.dfes_number, row.school, row.batch)).collect())
+}
+
+/// Stores the snapshots and lets the file itself go.
+pub async fn store_snapshots(tx: &mut SystemTx, upload: UploadId, snapshots: &[(BatchId, Vec<u8>)]) -> sqlx::Result<()> {
+    let batches: Vec<Uuid> = snapshots.iter().map(|(batch, _)| batch.0).collect();
+    let contents: Vec<Vec<u8>> = snapshots.iter().map(|(_, content)| content.clone()).collect();
+    sqlx::query!(
+        "WITH read AS (UPDATE upload SET content = NULL WHERE id = $1)
+         UPDATE sync_batch b SET snapshot = s.content, state = 'validating'
+         FROM unnest($2::uuid[], $3::bytea[]) AS s (id, content) WHERE b.id = s.id",
+        upload.0,
+        &batches,
+        &contents
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Ends every batch of an upload that cannot be read, and lets the file go.
+pub async fn fail_upload(tx: &mut SystemTx, upload: UploadId, error: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "WITH gone AS (UPDATE upload SET content = NULL WHERE id = $1),
+         failed AS (
+             UPDATE sync_batch SET state = 'failed', error = $2, finished_at = $3
+             WHERE upload_id = $1 AND state IN ('received', 'validating') RETURNING school_id
+         ), status AS (
+             UPDATE school_status SET last_run_at = $3, last_outcome = 'failed' WHERE school_id IN (SELECT school_id FROM failed)
+         )
+         INSERT INTO run_day (school_id, day, runs, outcome)
+         SELECT school_id, ($3 AT TIME ZONE 'Europe/London')::date, 1, 'failed' FROM failed
+         ON CONFLICT (school_id, day) DO UPDATE SET runs = run_day.runs + 1, outcome = 'failed'",
+        upload.0,
+        error,
+        now
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Schools with a batch that somebody must go on with, and uploads that were not read: what a start wakes.
+pub async fn find_unfinished(tx: &mut SystemTx) -> sqlx::Result<(Vec<SchoolId>, Vec<UploadId>)> {
+    let schools = sqlx::query_scalar!(
+        r#"SELECT DISTINCT school_id AS "school: SchoolId" FROM sync_batch WHERE state IN ('received', 'validating', 'applying')"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let uploads = sqlx::query_scalar!(r#"SELECT id AS "id: UploadId" FROM upload WHERE content IS NOT NULL"#)
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok((schools, uploads))
+}

@@ -1,0 +1,8 @@
+//! SQL of provisioning, by noun. Every write is set-based: a constant number of statements, however large the school.
+
+pub mod accounts;
+pub mod batches;
+pub mod current;
+pub mod groups;
+pub mod outcomes;
+pub mod uploads;

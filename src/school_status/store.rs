@@ -1,0 +1,95 @@
+//! SQL of the schools' summaries.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{RunDay, SchoolStatus};
+use crate::base::id::{BatchId, SchoolId};
+use crate::db::{AuthorityTx, TenantTx};
+
+/// Non-MIS accounts are named this long before they expire.
+const EXPIRY_NOTICE_DAYS: i32 = 56;
+
+/// Counts the school anew.
+pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "WITH people AS (
+             SELECT count(*) FILTER (WHERE kind IN ('learner', 'non_mis_learner')) AS learners,
+                    count(*) FILTER (WHERE kind IN ('staff', 'non_mis_staff')) AS staff,
+                    count(*) FILTER (WHERE kind IN ('learner', 'non_mis_learner') AND NOT has_consent) AS without_consent,
+                    count(*) FILTER (WHERE expires_on <= ($2 AT TIME ZONE 'Europe/London')::date + $3::integer) AS expiring
+             FROM account WHERE school_id = $1 AND state = 'active'
+         )
+         UPDATE school_status s
+         SET learners = p.learners, staff = p.staff, without_consent = p.without_consent, expiring = p.expiring,
+             champions = (SELECT count(*) FROM role_grant g JOIN account a ON a.id = g.account_id
+                          WHERE a.school_id = $1 AND a.state = 'active' AND g.role = 'digital_champion'),
+             waiting = (SELECT count(*) FROM waiting_learner w WHERE w.school_id = $1),
+             held_batch_id = (SELECT b.id FROM sync_batch b WHERE b.school_id = $1 AND b.state = 'held'
+                              ORDER BY b.number DESC LIMIT 1),
+             last_rejected = coalesce((SELECT b.rejected FROM sync_batch b
+                 WHERE b.school_id = $1 AND b.state IN ('applied', 'held') ORDER BY b.number DESC LIMIT 1), 0),
+             counted_at = $2
+         FROM people p WHERE s.school_id = $1",
+        tx.school().0,
+        now,
+        EXPIRY_NOTICE_DAYS
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// The school's figures.
+pub async fn find_status(tx: &mut TenantTx) -> sqlx::Result<SchoolStatus> {
+    let status = sqlx::query_as!(
+        SchoolStatus,
+        r#"SELECT learners, staff, without_consent, expiring, champions, waiting, held_batch_id AS "held_batch: BatchId",
+                  last_run_at, last_outcome, last_rejected
+           FROM school_status WHERE school_id = $1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(status.unwrap_or_default())
+}
+
+/// The days on which the client ran, from `since` on.
+pub async fn find_run_days(tx: &mut TenantTx, since: NaiveDate) -> sqlx::Result<Vec<RunDay>> {
+    sqlx::query_as!(
+        RunDay,
+        "SELECT day, runs, outcome FROM run_day WHERE school_id = $1 AND day >= $2 ORDER BY day",
+        tx.school().0,
+        since
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// The figures of every school in the transaction's scope.
+pub async fn list_statuses(tx: &mut AuthorityTx) -> sqlx::Result<Vec<(SchoolId, SchoolStatus)>> {
+    let rows = sqlx::query!(
+        r#"SELECT school_id AS "school: SchoolId", learners, staff, without_consent, expiring, champions, waiting,
+                  held_batch_id AS "held_batch: BatchId", last_run_at, last_outcome, last_rejected
+           FROM school_status"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let status = SchoolStatus {
+                learners: row.learners,
+                staff: row.staff,
+                without_consent: row.without_consent,
+                expiring: row.expiring,
+                champions: row.champions,
+                waiting: row.waiting,
+                held_batch: row.held_batch,
+                last_run_at: row.last_run_at,
+                last_outcome: row.last_outcome,
+                last_rejected: row.last_rejected,
+            };
+            (row.school, status)
+        })
+        .collect())
+}

@@ -1,0 +1,115 @@
+//! SQL of sessions.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+use sqlx::postgres::types::PgInterval;
+
+use super::{ABSOLUTE_LIMIT, IDLE_LIMIT, Session, Token};
+use crate::authz::{AccountKind, Actor, Grants, Role};
+use crate::base::id::{AccountId, SchoolId};
+use crate::base::{DfesNumber, Language, PersonName, YearGroup};
+use crate::db::SystemTx;
+use crate::tenancy::{Phase, School};
+
+/// Who holds `token` at `now`, and the school with the number `dfes` (or the holder's own): one statement for every page.
+///
+/// An account that is no longer active has no session, whatever the table says.
+pub async fn find_session(
+    connection: &mut PgConnection,
+    token: &Token,
+    dfes: Option<DfesNumber>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Session>> {
+    let row = sqlx::query!(
+        r#"SELECT account_id AS "account_id!: AccountId", kind AS "kind!", username AS "username!",
+                  forename AS "forename!", surname AS "surname!", year_group, language,
+                  own_school_id AS "own_school_id: SchoolId", authority_code,
+                  is_champion AS "is_champion!", is_la_admin AS "is_la_admin!", is_service_desk AS "is_service_desk!",
+                  must_choose_password AS "must_choose_password!", proved_at AS "proved_at!",
+                  school_id AS "school_id: SchoolId", school_dfes, school_authority, school_name_en, school_name_cy,
+                  school_phase
+           FROM find_session($1, $2, $3, $4, $5)"#,
+        token.hash(),
+        now,
+        interval(IDLE_LIMIT),
+        interval(ABSOLUTE_LIMIT),
+        dfes.map(DfesNumber::as_i32),
+    )
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let corrupt = |column: &str| sqlx::Error::Decode(format!("find_session {}: {column}", row.account_id).into());
+    let kind = AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?;
+    let grants =
+        Grants { digital_champion: row.is_champion, la_admin: row.is_la_admin, service_desk: row.is_service_desk };
+    let Some(role) = Role::of(kind, grants, row.year_group.and_then(YearGroup::new)) else { return Ok(None) };
+    let actor = Actor {
+        account: row.account_id,
+        kind,
+        username: row.username,
+        name: PersonName { forename: row.forename, surname: row.surname },
+        role,
+        school: row.own_school_id,
+        authority_code: row.authority_code,
+        language: row.language.as_deref().and_then(Language::from_code),
+    };
+    let school = match (row.school_id, row.school_dfes, row.school_authority, row.school_name_en, row.school_name_cy) {
+        (Some(id), Some(number), Some(authority_code), Some(name_en), Some(name_cy)) => Some(School {
+            id,
+            dfes_number: DfesNumber::from_i32(number).ok_or_else(|| corrupt("school_dfes"))?,
+            authority_code,
+            name_en,
+            name_cy,
+            phase: row.school_phase.as_deref().and_then(Phase::from_code).ok_or_else(|| corrupt("school_phase"))?,
+        }),
+        _ => None,
+    };
+    Ok(Some(Session { actor, school, must_choose_password: row.must_choose_password, proved_at: row.proved_at }))
+}
+
+/// Starts a session of an account whose password was just proved.
+pub async fn start_session(
+    tx: &mut SystemTx,
+    token: &Token,
+    account: AccountId,
+    must_choose_password: bool,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO session (token_hash, account_id, created_at, last_seen_at, proved_at, must_choose_password)
+         VALUES ($1, $2, $3, $3, $3, $4)",
+        token.hash(),
+        account.0,
+        now,
+        must_choose_password,
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Ends one session.
+pub async fn end_session(tx: &mut SystemTx, token: &Token) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM session WHERE token_hash = $1", token.hash()).execute(&mut **tx).await.map(|_| ())
+}
+
+/// Ends every session of an account.
+pub async fn end_all_of(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0).execute(&mut **tx).await.map(|_| ())
+}
+
+/// Deletes what is past its limits.
+pub async fn forget_old_sessions(tx: &mut SystemTx, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "DELETE FROM session WHERE created_at < $1 OR last_seen_at < $2",
+        now - ABSOLUTE_LIMIT,
+        now - IDLE_LIMIT
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+fn interval(delta: TimeDelta) -> PgInterval {
+    PgInterval { months: 0, days: 0, microseconds: delta.num_microseconds().unwrap_or(i64::MAX) }
+}

@@ -1,0 +1,33 @@
+//! Logs and metrics. A log line names no person, password, token or UPN.
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::config::LogSettings;
+
+/// Starts logging to standard error. Database statements are never logged: their parameters are people.
+pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
+    let quiet = ["sqlx=warn", "hyper=warn", "rustls=warn", "graphile_worker=warn"];
+    let mut filter = EnvFilter::try_new(&settings.filter)?;
+    for directive in quiet {
+        let target = directive.split('=').next().unwrap_or_default();
+        if !settings.filter.contains(target) {
+            filter = filter.add_directive(directive.parse()?);
+        }
+    }
+    let registry = tracing_subscriber::registry().with(filter);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    if settings.is_json {
+        registry.with(lines.json()).try_init()?;
+    } else {
+        registry.with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))).try_init()?;
+    }
+    Ok(())
+}
+
+/// Starts counting; the handle renders what was counted for Prometheus.
+pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
+    Ok(PrometheusBuilder::new().install_recorder()?)
+}
