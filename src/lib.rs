@@ -3,6 +3,9 @@
 //! Features stand above kits, and every arrow points down: a module uses only what stands below it in this list.
 //! Siblings reach each other through their `mod.rs` alone. `docs/architecture.md` draws the house.
 
+// -- the edge
+pub mod cli;
+
 // -- ground: no pages here
 pub mod base;
 pub mod provisioning;
