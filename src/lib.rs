@@ -3,6 +3,8 @@
 //! Features stand above kits, and every arrow points down: a module uses only what stands below it in this list.
 //! Siblings reach each other through their `mod.rs` alone. `docs/architecture.md` draws the house.
 
+// -- web kit: knows no feature
+pub mod web;
 // -- ground: no pages here
 pub mod base;
 pub mod provisioning;
