@@ -11,7 +11,6 @@ use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, try_build_from_loc
 
 const LOCALES: &str = "locales";
 
-#[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
     // Files that are new in `static/` are embedded without touching the code.
     println!("cargo::rerun-if-changed=static");
