@@ -1,0 +1,112 @@
+//! One line at the top of the next page, carried across a redirect by a short-lived cookie.
+//!
+//! The cookie holds the message's key and at most a number: no text that somebody could forge, nothing about a person.
+
+use std::time::Duration;
+
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+
+use crate::web::Messages;
+
+const FLASH_COOKIE: &str = "ump_flash";
+const LIFETIME: Duration = Duration::from_secs(60);
+
+/// How a flash looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlashKind {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Information,
+    /// Something to look at.
+    Warning,
+}
+
+/// What a page can say about the act before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flash {
+    /// A change was stored.
+    Saved,
+    /// The session has ended.
+    SignedOut,
+    /// The page that was asked for needs somebody signed in.
+    SignInFirst,
+}
+
+impl Flash {
+    /// The key in the cookie: `saved`; a message with a number carries it behind a full stop.
+    fn value(self) -> String {
+        match self {
+            Self::Saved => "saved".to_owned(),
+            Self::SignedOut => "signed-out".to_owned(),
+            Self::SignInFirst => "sign-in-first".to_owned(),
+        }
+    }
+
+    fn parse(value: &str) -> Option<Self> {
+        match value {
+            "saved" => Some(Self::Saved),
+            "signed-out" => Some(Self::SignedOut),
+            "sign-in-first" => Some(Self::SignInFirst),
+            _ => None,
+        }
+    }
+
+    /// How it looks.
+    pub fn kind(self) -> FlashKind {
+        match self {
+            Self::Saved => FlashKind::Done,
+            Self::SignedOut | Self::SignInFirst => FlashKind::Information,
+        }
+    }
+
+    /// What it says.
+    pub fn text(self, messages: &Messages) -> String {
+        match self {
+            Self::Saved => messages.flash_saved(),
+            Self::SignedOut => messages.flash_signed_out(),
+            Self::SignInFirst => messages.flash_sign_in_first(),
+        }
+    }
+
+    /// The cookie that carries it to the next page.
+    pub fn cookie(self, secure: bool) -> Cookie<'static> {
+        Cookie::build((FLASH_COOKIE, self.value()))
+            .path("/")
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .secure(secure)
+            .max_age(LIFETIME.try_into().unwrap_or_default())
+            .build()
+    }
+
+    /// Takes the flash out of the request's cookies; the jar that comes back removes it from the browser.
+    pub fn take(jar: CookieJar) -> (CookieJar, Option<Self>) {
+        let flash = jar
+            .get(FLASH_COOKIE)
+            .and_then(|cookie| Self::parse(cookie.value()));
+        (jar.remove(Cookie::build(FLASH_COOKIE).path("/")), flash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flash_is_shown_once() {
+        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst] {
+            let cookie = flash.cookie(true);
+            assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));
+            let (jar, taken) = Flash::take(CookieJar::new().add(cookie));
+            assert_eq!(taken, Some(flash));
+            assert_eq!(Flash::take(jar).1, None);
+        }
+    }
+
+    #[test]
+    fn an_unknown_flash_is_none() {
+        let forged = CookieJar::new().add(Cookie::new(FLASH_COOKIE, "<b>hello"));
+        assert_eq!(Flash::take(forged).1, None);
+    }
+}
