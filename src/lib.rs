@@ -5,4 +5,5 @@
 
 // -- ground: no pages here
 pub mod base;
+pub mod postgres_embedded;
 pub mod provisioning;
