@@ -48,15 +48,17 @@ impl Binaries {
         if !version_file.exists() {
             return Self::find(folder);
         }
-        let version = leading_number(&fs::read_to_string(&version_file).at(&version_file)?);
-        installations(folder)
-            .find(|found| Some(found.version) == version)
-            .ok_or_else(|| match version {
-                Some(version) => EmbeddedError::VersionMissing {
-                    cluster: cluster.into(),
-                    version,
-                },
-                None => nothing_found(folder),
+        let version =
+            leading_number(&fs::read_to_string(&version_file).at(&version_file)?).unwrap_or_default();
+        let mut found = installations(folder).peekable();
+        if found.peek().is_none() {
+            return Err(nothing_found(folder));
+        }
+        found
+            .find(|found| found.version == version)
+            .ok_or_else(|| EmbeddedError::VersionMissing {
+                cluster: cluster.into(),
+                version,
             })
     }
 
