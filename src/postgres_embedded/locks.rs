@@ -20,6 +20,14 @@ pub(super) struct Held {
     file: File,
 }
 
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing would not do: a child that another thread is just making holds a copy of the file until it runs its
+        // own program. Where unlocking fails, closing follows.
+        let _ = self.file.unlock();
+    }
+}
+
 /// Becomes the portal of this home; `None` where another process is.
 pub(super) fn become_portal(home: &Path) -> Result<Option<Held>, EmbeddedError> {
     let path = home.join("portal.lock");
