@@ -3,17 +3,37 @@
 //! Features stand above kits, and every arrow points down: a module uses only what stands below it in this list.
 //! Siblings reach each other through their `mod.rs` alone. `docs/architecture.md` draws the house.
 
-// -- features
-pub mod provisioning;
+// -- the top: knows every feature
+pub mod app;
+pub mod cli;
+pub mod router;
+pub mod worker;
 
+// -- features
+pub mod authorities;
+pub mod dashboard;
+pub mod demo;
+pub mod directory;
+pub mod provisioning;
+pub mod sign_in;
+
+// -- people's accounts and passwords: no pages
 pub mod accounts;
 pub mod credentials;
+
+// -- web kit: knows no feature
+pub mod web;
 
 // -- ground: no pages here
 pub mod audit;
 pub mod authz;
 pub mod base;
+pub mod config;
 pub mod db;
+pub mod jobs;
+pub mod postgres_embedded;
 pub mod school_status;
+pub mod services;
 pub mod sessions;
+pub mod telemetry;
 pub mod tenancy;

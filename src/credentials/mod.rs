@@ -2,16 +2,26 @@
 //!
 //! A credential is *sealed* (set in the portal, which can show it), *private* (chosen by its owner, only verifiable) or absent.
 
+mod blocked;
+mod common;
+pub mod generator;
 mod hasher;
 mod keyring;
+mod person_words;
+pub mod policy;
 mod store;
 mod vault;
+mod words;
 
 use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
 use thiserror::Error;
 
+pub use generator::{Audience, generate, generate_for};
 pub use hasher::{Busy, Hasher};
 pub use keyring::{Keyring, KeyringError};
+pub use person_words::PersonWords;
+pub use policy::{PolicyRule, check};
 pub use store::{
     NewCredential, Stored, find_any_credential, find_credential, insert_credentials, put_any_credential,
 };
@@ -69,7 +79,7 @@ pub async fn verify(
     match (stored.map(|stored| stored.binding.form), opened) {
         (Some(Form::Private), Some(hash)) => Ok(hasher.verify(password, Some(hash)).await?),
         (Some(Form::Sealed), Some(plain)) => {
-            let same = is_same(plain.expose_secret().as_bytes(), password.expose_secret().as_bytes());
+            let same = plain.expose_secret().as_bytes().ct_eq(password.expose_secret().as_bytes()).into();
             hasher.verify(password, None).await?;
             Ok(same)
         }
@@ -88,7 +98,3 @@ pub enum VerifyError {
     Vault(#[from] VaultError),
 }
 
-/// Compares in a time that depends on the lengths alone.
-fn is_same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
-}

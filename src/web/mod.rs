@@ -1,4 +1,4 @@
-//! The web kit: what every page stands on. It knows no feature, no database and no session.
+//! The web kit: what every page stands on. It knows no feature.
 //!
 //! A page is a struct with a `shell: Shell` and a template that extends `base.html`; a handler answers with the page or with
 //! a [`WebError`], which [`with_page_layers`] turns into a page in the reader's language.
@@ -14,7 +14,9 @@ pub mod i18n;
 pub mod language;
 pub mod list;
 pub mod page;
+pub mod request;
 pub mod request_id;
+pub mod state;
 
 #[cfg(test)]
 mod gallery;
@@ -28,4 +30,6 @@ pub use headers::{HeaderSettings, with_page_layers};
 pub use i18n::{Messages, messages};
 pub use list::{Chip, Column, ListAddress, ListFrame, Pagination, Sort};
 pub use page::{Menu, MenuEntry, SchoolBox, ServiceDeskContact, Shell};
+pub use request::{Asked, InSchool, SignedIn};
 pub use request_id::RequestId;
+pub use state::{AppState, EntryPlan, MenuPlan, WebSettings};

@@ -23,6 +23,8 @@ pub struct Shell {
     pub flash: Option<Flash>,
     /// Whom to ask.
     pub service_desk: Option<ServiceDeskContact>,
+    /// Where *Dashboard* leads when no school is in front.
+    pub home: String,
     /// The page's own address, to come back to after a change of language.
     pub path_and_query: String,
 }
@@ -40,7 +42,7 @@ pub struct SchoolBox {
     pub dashboard_url: String,
     /// For people who belong elsewhere, the sentence that says so: “Working in … as LA administrator”.
     pub working_as: Option<String>,
-    /// Where *Leave* goes: a form that is posted.
+    /// Where *Leave* leads.
     pub leave_url: String,
 }
 
@@ -82,6 +84,7 @@ impl Shell {
             menus: Vec::new(),
             flash: None,
             service_desk: None,
+            home: "/".to_owned(),
             path_and_query: path_and_query.into(),
         }
     }
@@ -96,7 +99,7 @@ impl Shell {
 
     /// Where *Dashboard* leads.
     pub fn dashboard_url(&self) -> &str {
-        self.school.as_ref().map_or("/", |school| &school.dashboard_url)
+        self.school.as_ref().map_or(&self.home, |school| &school.dashboard_url)
     }
 }
 

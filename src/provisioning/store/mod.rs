@@ -5,4 +5,5 @@ pub mod batches;
 pub mod current;
 pub mod groups;
 pub mod outcomes;
+pub mod reports;
 pub mod uploads;

@@ -1,0 +1,46 @@
+//! The only file that knows every feature's web: routes, and menus as data.
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::authz::Permission;
+use crate::web::{AppState, EntryPlan, MenuPlan, assets, with_page_layers};
+use crate::{authorities, dashboard, directory, operation, profile, provisioning, sign_in};
+
+/// The menus of a school. A line stands here once its page works.
+pub static MENUS: [MenuPlan; 2] = [
+    MenuPlan {
+        label: |t| t.view_users(),
+        entries: &[
+            EntryPlan { label: |t| t.view_learners(), permission: Permission::SeeLearners, path: "/learners" },
+            EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+        ],
+    },
+    MenuPlan {
+        label: |t| t.administration(),
+        entries: &[EntryPlan {
+            label: |t| t.provisioning_status(),
+            permission: Permission::ManageProvisioning,
+            path: "/provisioning",
+        }],
+    },
+];
+
+/// Everything that the portal answers.
+pub fn router(state: AppState) -> Router {
+    let pages = Router::new()
+        .merge(sign_in::routes())
+        .merge(profile::routes())
+        .merge(dashboard::routes())
+        .merge(directory::routes())
+        .merge(provisioning::routes())
+        .merge(authorities::routes())
+        .merge(assets::routes());
+    let pages = with_page_layers(pages, &state.settings.headers);
+    Router::new()
+        .merge(pages)
+        .merge(provisioning::api_routes())
+        .merge(operation::routes())
+        .layer(axum::middleware::from_fn(operation::count_requests))
+        .with_state(state)
+}

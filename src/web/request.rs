@@ -1,0 +1,350 @@
+//! The extractors: who asks, where they work, and the proof that they may.
+//!
+//! A handler names the permission it needs in its argument's type, `InSchool<SeeLearners>`, and gets actor, school, permit and
+//! the door to that school's rows together. Whoever may not gets 404, whoever is not signed in the sign-in page.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+
+use crate::authz::{self, Access, Actor, Permit, Role};
+use crate::base::{DfesNumber, Language};
+use crate::db::{AuthorityTx, Scope, TenantTx};
+use crate::services::Services;
+use crate::sessions::{self, Session, Token};
+use crate::tenancy::{Phase, School};
+use crate::web::language::request_language;
+use crate::web::state::AppState;
+use crate::web::{Flash, Menu, MenuEntry, Messages, SchoolBox, Shell, WebError, is_htmx, messages};
+
+/// Where a first password is chosen; nothing else is open before that.
+pub const FIRST_PASSWORD: &str = "/first-sign-in";
+
+/// What is known of every request, signed in or not.
+#[derive(Clone)]
+pub struct Asked {
+    /// The router's state.
+    pub state: AppState,
+    /// The reader's language.
+    pub language: Language,
+    /// The address asked for.
+    pub uri: Uri,
+    /// The browser's address.
+    pub address: Option<IpAddr>,
+    /// Whether htmx waits for a fragment.
+    pub is_htmx: bool,
+    /// What the last act has to say.
+    pub flash: Option<Flash>,
+    /// The token of the session cookie.
+    pub session: Option<Token>,
+    /// The browser's own token, from an earlier sign-in.
+    pub device: Option<Token>,
+}
+
+impl Asked {
+    /// The services.
+    pub fn services(&self) -> &Services {
+        &self.state.services
+    }
+
+    /// The messages in the reader's language.
+    pub fn messages(&self) -> &'static Messages {
+        messages(self.language)
+    }
+
+    /// Whether cookies may be `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.state.settings.headers.https()
+    }
+
+    /// The shell for somebody who is not signed in.
+    pub fn shell(&self) -> Shell {
+        let path = self.uri.path_and_query().map_or("/", |path| path.as_str());
+        Shell {
+            flash: self.flash,
+            service_desk: self.state.settings.service_desk.clone(),
+            ..Shell::bare(self.language, path)
+        }
+    }
+
+    /// The session cookie, from now until the browser closes.
+    pub fn session_cookie(&self, token: &Token) -> Cookie<'static> {
+        self.cookie(cookie_name("session", self.is_https()), token.expose()).build()
+    }
+
+    /// A cookie that takes the session cookie away.
+    pub fn ended_session_cookie(&self) -> Cookie<'static> {
+        self.cookie(cookie_name("session", self.is_https()), "").removal().build()
+    }
+
+    /// The browser's own token, kept for half a year.
+    pub fn device_cookie(&self, token: &Token) -> Cookie<'static> {
+        let half_a_year = std::time::Duration::from_secs(180 * 24 * 60 * 60);
+        self.cookie(cookie_name("device", self.is_https()), token.expose())
+            .max_age(half_a_year.try_into().unwrap_or_default())
+            .build()
+    }
+
+    fn cookie(&self, name: &'static str, value: &str) -> axum_extra::extract::cookie::CookieBuilder<'static> {
+        Cookie::build((name, value.to_owned())).path("/").same_site(SameSite::Lax).http_only(true).secure(self.is_https())
+    }
+
+    async fn find_session(&self, dfes: Option<DfesNumber>) -> Result<Session, WebError> {
+        let token = self.session.as_ref().ok_or(WebError::SignInNeeded)?;
+        let mut connection = self.state.services.database.bare().await?;
+        let now = self.state.services.clock.now();
+        sessions::find_session(&mut connection, token, dfes, now).await?.ok_or(WebError::SignInNeeded)
+    }
+}
+
+impl FromRequestParts<AppState> for Asked {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let https = state.settings.headers.https();
+        let token = |what| jar.get(cookie_name(what, https)).and_then(|cookie| Token::parse(cookie.value()));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self {
+            language: request_language(&parts.headers),
+            address: browser_address(peer, &parts.headers, &state.settings.trusted_proxies),
+            is_htmx: is_htmx(&parts.headers),
+            session: token("session"),
+            device: token("device"),
+            flash: Flash::take(jar).1,
+            uri: parts.uri.clone(),
+            state: state.clone(),
+        })
+    }
+}
+
+/// Somebody signed in, on a page that belongs to no school or to their own.
+pub struct SignedIn<P> {
+    /// The request.
+    pub asked: Asked,
+    /// Who.
+    pub actor: Actor,
+    /// Their own school, where they have one.
+    pub school: Option<School>,
+    /// The proof.
+    pub permit: Permit<P>,
+    /// A first password must be chosen.
+    pub must_choose_password: bool,
+}
+
+impl<P> SignedIn<P> {
+    /// The shell with the person's own school.
+    pub fn shell(&self) -> Shell {
+        signed_in_shell(&self.asked, &self.actor, self.school.as_ref())
+    }
+
+    /// A transaction over the summaries of the schools that the actor's office covers.
+    pub async fn begin_office(&self) -> Result<AuthorityTx, WebError> {
+        let scope = match (self.actor.role, self.actor.authority_code) {
+            (Role::ServiceDesk, _) => Scope::Nation,
+            (Role::LaAdmin, Some(code)) => Scope::Authority(code),
+            _ => return Err(WebError::NotFound),
+        };
+        Ok(self.asked.services().database.authority(scope).await?)
+    }
+}
+
+impl<P: Access> FromRequestParts<AppState> for SignedIn<P> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let asked = Asked::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let session = asked.find_session(None).await.map_err(IntoResponse::into_response)?;
+        refuse_before_first_password(&session, &asked)?;
+        let permit = authz::permit_anywhere(&session.actor).ok_or_else(|| WebError::NotFound.into_response())?;
+        let asked = Asked { language: language_of(&session, &asked, &parts.headers), ..asked };
+        Ok(Self {
+            must_choose_password: session.must_choose_password,
+            actor: session.actor,
+            school: session.school,
+            permit,
+            asked,
+        })
+    }
+}
+
+/// Somebody who may do `P` in the school that the address names.
+pub struct InSchool<P> {
+    /// The request.
+    pub asked: Asked,
+    /// Who.
+    pub actor: Actor,
+    /// Where.
+    pub school: School,
+    /// The proof.
+    pub permit: Permit<P>,
+}
+
+impl<P> InSchool<P> {
+    /// The one way to the school's rows.
+    pub async fn begin(&self) -> sqlx::Result<TenantTx> {
+        self.asked.services().database.tenant(self.school.id).await
+    }
+
+    /// The messages in the reader's language.
+    pub fn messages(&self) -> &'static Messages {
+        self.asked.messages()
+    }
+
+    /// The shell with the school.
+    pub fn shell(&self) -> Shell {
+        signed_in_shell(&self.asked, &self.actor, Some(&self.school))
+    }
+
+    /// An address in the school: `/learners` becomes `/schools/6812001/learners`.
+    pub fn path(&self, below: &str) -> String {
+        school_path(&self.school, below)
+    }
+}
+
+impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let refused = |error: WebError| error.into_response();
+        let asked = Asked::from_request_parts(parts, state).await.map_err(refused)?;
+        let dfes = path_school(parts, state).await;
+        let session = asked.find_session(dfes).await.map_err(refused)?;
+        refuse_before_first_password(&session, &asked)?;
+        let language = language_of(&session, &asked, &parts.headers);
+        let Session { actor, school, .. } = session;
+        let school = school.filter(|_| dfes.is_some()).ok_or_else(|| refused(WebError::NotFound))?;
+        let permit = authz::permit(&actor, &school).ok_or_else(|| refused(WebError::NotFound))?;
+        Ok(Self { asked: Asked { language, ..asked }, actor, school, permit })
+    }
+}
+
+/// An address in a school.
+pub fn school_path(school: &School, below: &str) -> String {
+    format!("/schools/{}{below}", school.dfes_number)
+}
+
+async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> {
+    let parameters = RawPathParams::from_request_parts(parts, state).await.ok()?;
+    parameters.iter().find(|(name, _)| *name == "dfes").and_then(|(_, value)| value.parse().ok())
+}
+
+fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), Response> {
+    match session.must_choose_password && asked.uri.path() != FIRST_PASSWORD {
+        true => Err(Redirect::to(FIRST_PASSWORD).into_response()),
+        false => Ok(()),
+    }
+}
+
+/// What was chosen in this browser beats what the account remembers, which beats what the browser asks for.
+fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
+    let chosen_here = CookieJar::from_headers(headers).get(crate::web::language::LANGUAGE_COOKIE).is_some();
+    if chosen_here { asked.language } else { session.actor.language.unwrap_or(asked.language) }
+}
+
+fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
+    Shell {
+        person: Some(actor.name.to_string()),
+        school: school.map(|school| school_box(asked, actor, school)),
+        menus: school.map(|school| menus(asked, actor, school)).unwrap_or_default(),
+        home: home_of(actor, school),
+        ..asked.shell()
+    }
+}
+
+/// Where *Dashboard* leads somebody who has no school in front of them.
+pub fn home_of(actor: &Actor, school: Option<&School>) -> String {
+    match (actor.role, actor.authority_code, school) {
+        (Role::ServiceDesk, _, _) => "/service-desk".to_owned(),
+        (Role::LaAdmin, Some(code), _) => format!("/authorities/{code}"),
+        (_, _, Some(school)) => school_path(school, ""),
+        _ => "/".to_owned(),
+    }
+}
+
+fn school_box(asked: &Asked, actor: &Actor, school: &School) -> SchoolBox {
+    let messages = asked.messages();
+    let name = school.name(asked.language).to_owned();
+    let working_as = match actor.role {
+        Role::LaAdmin => Some(messages.working_as_la_admin(&name)),
+        Role::ServiceDesk => Some(messages.working_as_service_desk(&name)),
+        _ => None,
+    };
+    let phase = match school.phase {
+        Phase::Primary => messages.phase_primary(),
+        Phase::Middle => messages.phase_middle(),
+        Phase::Secondary => messages.phase_secondary(),
+        Phase::Special => messages.phase_special(),
+    };
+    SchoolBox {
+        number: school.dfes_number,
+        dashboard_url: school_path(school, ""),
+        leave_url: home_of(actor, None),
+        name,
+        phase,
+        working_as,
+    }
+}
+
+fn menus(asked: &Asked, actor: &Actor, school: &School) -> Vec<Menu> {
+    let messages = asked.messages();
+    let menus = asked.state.settings.menus.iter().map(|plan| Menu {
+        label: (plan.label)(messages),
+        entries: plan
+            .entries
+            .iter()
+            .filter(|entry| authz::may(actor.role, entry.permission))
+            .map(|entry| MenuEntry::link((entry.label)(messages), school_path(school, entry.path)))
+            .collect(),
+    });
+    menus.filter(|menu| !menu.entries.is_empty()).collect()
+}
+
+/// The `__Host-` prefix binds a cookie to this very host; browsers take it on https only.
+fn cookie_name(what: &str, https: bool) -> &'static str {
+    match (what, https) {
+        ("session", true) => "__Host-ump_session",
+        ("session", false) => "ump_session",
+        (_, true) => "__Host-ump_device",
+        (_, false) => "ump_device",
+    }
+}
+
+/// The address in front of the trusted proxies: `X-Forwarded-For` is read from the right, and only as far as it is trusted.
+fn browser_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAddr> {
+    let peer = peer?;
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let mut address = peer;
+    for hop in hops.into_iter().rev() {
+        if !trusted.contains(&address) {
+            break;
+        }
+        match hop.parse() {
+            Ok(next) => address = next,
+            Err(_) => break,
+        }
+    }
+    Some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "203.0.113.9, 198.51.100.7".parse().unwrap());
+        let proxy = address("10.0.0.1");
+        assert_eq!(browser_address(Some(proxy), &headers, &[]), Some(proxy));
+        assert_eq!(browser_address(Some(proxy), &headers, &[proxy]), Some(address("198.51.100.7")));
+        let both = [proxy, address("198.51.100.7")];
+        assert_eq!(browser_address(Some(proxy), &headers, &both), Some(address("203.0.113.9")));
+    }
+}

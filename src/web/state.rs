@@ -1,0 +1,53 @@
+//! What every handler can reach: the services, and how the portal presents itself.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use crate::authz::Permission;
+use crate::services::Services;
+use crate::web::{HeaderSettings, Messages, ServiceDeskContact};
+
+/// The state of the router.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database, the vault, the hasher, the time.
+    pub services: Services,
+    /// How the portal presents itself.
+    pub settings: Arc<WebSettings>,
+}
+
+/// How the portal presents itself; the same for every request.
+pub struct WebSettings {
+    /// The address that browsers use.
+    pub headers: HeaderSettings,
+    /// The menus of a school, as data from the router.
+    pub menus: &'static [MenuPlan],
+    /// Proxies whose word on the browser's address counts.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The domain of mail addresses.
+    pub mail_domain: String,
+    /// Whom to ask.
+    pub service_desk: Option<ServiceDeskContact>,
+    /// What was counted, for Prometheus.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+/// A menu of a school.
+pub struct MenuPlan {
+    /// What it is called.
+    pub label: fn(&Messages) -> String,
+    /// What is in it; only what the actor may use is shown.
+    pub entries: &'static [EntryPlan],
+}
+
+/// A line of a menu.
+pub struct EntryPlan {
+    /// What it is called.
+    pub label: fn(&Messages) -> String,
+    /// What it asks for.
+    pub permission: Permission,
+    /// Where it leads, below the school's own address: `/learners`.
+    pub path: &'static str,
+}
