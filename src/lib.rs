@@ -5,4 +5,5 @@
 
 // -- ground: no pages here
 pub mod base;
+pub mod credentials;
 pub mod provisioning;
