@@ -32,8 +32,19 @@ pub struct Config {
     pub postgres_bin: Option<PathBuf>,
     /// Proxies whose word on the browser's address counts.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whom to ask: `UMP_SERVICE_DESK_EMAIL` and `UMP_SERVICE_DESK_TELEPHONE`.
+    pub service_desk: Option<ServiceDeskContact>,
     /// What is logged, and whether as JSON.
     pub log: LogSettings,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug)]
+pub struct ServiceDeskContact {
+    /// The mail address.
+    pub email: String,
+    /// The telephone number as people write it.
+    pub telephone: String,
 }
 
 /// `UMP_LOG`: a filter, and `json` in front of it for JSON lines.
@@ -63,7 +74,11 @@ impl Config {
         let data_dir = get("UMP_DATA_DIR");
         let trusted = get("UMP_TRUSTED_PROXIES").unwrap_or_default();
         let config = Self {
-            listen: parse("UMP_LISTEN", get("UMP_LISTEN").as_deref().unwrap_or("127.0.0.1:8080"), "must be an address and a port, like 127.0.0.1:8080")?,
+            listen: parse(
+                "UMP_LISTEN",
+                get("UMP_LISTEN").as_deref().unwrap_or("127.0.0.1:8080"),
+                "must be an address and a port, like 127.0.0.1:8080",
+            )?,
             database_url: get("DATABASE_URL").map(SecretString::from),
             owner_database_url: get("UMP_OWNER_DATABASE_URL").map(SecretString::from),
             data_dir_is_explicit: data_dir.is_some(),
@@ -76,8 +91,18 @@ impl Config {
                 .split(',')
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
-                .map(|part| parse("UMP_TRUSTED_PROXIES", part, "must be addresses, separated by commas"))
+                .map(|part| {
+                    parse(
+                        "UMP_TRUSTED_PROXIES",
+                        part,
+                        "must be addresses, separated by commas",
+                    )
+                })
                 .collect::<Result<_, _>>()?,
+            service_desk: get("UMP_SERVICE_DESK_EMAIL").map(|email| ServiceDeskContact {
+                email,
+                telephone: get("UMP_SERVICE_DESK_TELEPHONE").unwrap_or_default(),
+            }),
             log: LogSettings::parse(get("UMP_LOG").as_deref().unwrap_or("info")),
         };
         config.check()
@@ -85,13 +110,25 @@ impl Config {
 
     fn check(self) -> Result<Self, ConfigError> {
         let wrong = |name, problem| Err(ConfigError { name, problem });
-        for (name, url) in [("DATABASE_URL", &self.database_url), ("UMP_OWNER_DATABASE_URL", &self.owner_database_url)] {
-            if url.as_ref().is_some_and(|url| PgConnectOptions::from_str(url.expose_secret()).is_err()) {
-                return wrong(name, "must be a PostgreSQL address, like postgres://user:password@host/database");
+        for (name, url) in [
+            ("DATABASE_URL", &self.database_url),
+            ("UMP_OWNER_DATABASE_URL", &self.owner_database_url),
+        ] {
+            if url
+                .as_ref()
+                .is_some_and(|url| PgConnectOptions::from_str(url.expose_secret()).is_err())
+            {
+                return wrong(
+                    name,
+                    "must be a PostgreSQL address, like postgres://user:password@host/database",
+                );
             }
         }
         if self.database_url.is_some() && self.master_key_file.is_none() {
-            return wrong("UMP_MASTER_KEY_FILE", "must name the master key file when DATABASE_URL is set");
+            return wrong(
+                "UMP_MASTER_KEY_FILE",
+                "must name the master key file when DATABASE_URL is set",
+            );
         }
         let is_web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         if self.public_url.as_ref().is_some_and(|url| !is_web(url)) {
@@ -109,9 +146,15 @@ impl LogSettings {
         match text.strip_prefix("json") {
             Some(rest) => {
                 let filter = rest.trim_start_matches([',', ':', ' ']);
-                Self { filter: if filter.is_empty() { "info" } else { filter }.to_owned(), is_json: true }
+                Self {
+                    filter: if filter.is_empty() { "info" } else { filter }.to_owned(),
+                    is_json: true,
+                }
             }
-            None => Self { filter: text.to_owned(), is_json: false },
+            None => Self {
+                filter: text.to_owned(),
+                is_json: false,
+            },
         }
     }
 }
@@ -125,7 +168,12 @@ mod tests {
     use super::*;
 
     fn read(settings: &[(&'static str, &str)]) -> Result<Config, ConfigError> {
-        Config::read(|name| settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        Config::read(|name| {
+            settings
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
@@ -153,8 +201,26 @@ mod tests {
 
     #[test]
     fn json_logs_on_demand() {
-        assert_eq!(LogSettings::parse("json"), LogSettings { filter: "info".into(), is_json: true });
-        assert_eq!(LogSettings::parse("json,ump=debug"), LogSettings { filter: "ump=debug".into(), is_json: true });
-        assert_eq!(LogSettings::parse("warn"), LogSettings { filter: "warn".into(), is_json: false });
+        assert_eq!(
+            LogSettings::parse("json"),
+            LogSettings {
+                filter: "info".into(),
+                is_json: true
+            }
+        );
+        assert_eq!(
+            LogSettings::parse("json,ump=debug"),
+            LogSettings {
+                filter: "ump=debug".into(),
+                is_json: true
+            }
+        );
+        assert_eq!(
+            LogSettings::parse("warn"),
+            LogSettings {
+                filter: "warn".into(),
+                is_json: false
+            }
+        );
     }
 }

@@ -6,14 +6,16 @@
 // -- the top: knows every feature
 pub mod app;
 pub mod cli;
+pub mod daily;
 pub mod router;
 pub mod worker;
 
 // -- features
 pub mod authorities;
 pub mod dashboard;
-pub mod demo;
 pub mod directory;
+pub mod operation;
+pub mod profile;
 pub mod provisioning;
 pub mod sign_in;
 

@@ -1,7 +1,6 @@
 //! The only file that knows every feature's web: routes, and menus as data.
 
 use axum::Router;
-use axum::routing::get;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, assets, with_page_layers};
@@ -12,8 +11,16 @@ pub static MENUS: [MenuPlan; 2] = [
     MenuPlan {
         label: |t| t.view_users(),
         entries: &[
-            EntryPlan { label: |t| t.view_learners(), permission: Permission::SeeLearners, path: "/learners" },
-            EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+            EntryPlan {
+                label: |t| t.view_learners(),
+                permission: Permission::SeeLearners,
+                path: "/learners",
+            },
+            EntryPlan {
+                label: |t| t.view_staff(),
+                permission: Permission::SeeStaff,
+                path: "/staff",
+            },
         ],
     },
     MenuPlan {

@@ -1,5 +1,7 @@
 //! Logs and metrics. A log line names no person, password, token or UPN.
 
+use std::sync::OnceLock;
+
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -9,7 +11,13 @@ use crate::config::LogSettings;
 
 /// Starts logging to standard error. Database statements are never logged: their parameters are people.
 pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
-    let quiet = ["sqlx=warn", "hyper=warn", "rustls=warn", "graphile_worker=warn"];
+    let quiet = [
+        "sqlx=warn",
+        "hyper=warn",
+        "rustls=warn",
+        "graphile_worker=warn",
+        "sqlx::postgres::notice=off",
+    ];
     let mut filter = EnvFilter::try_new(&settings.filter)?;
     for directive in quiet {
         let target = directive.split('=').next().unwrap_or_default();
@@ -22,12 +30,17 @@ pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
     if settings.is_json {
         registry.with(lines.json()).try_init()?;
     } else {
-        registry.with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))).try_init()?;
+        registry
+            .with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())))
+            .try_init()?;
     }
     Ok(())
 }
 
-/// Starts counting; the handle renders what was counted for Prometheus.
-pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
-    Ok(PrometheusBuilder::new().install_recorder()?)
+/// The process's counters, for Prometheus; counting starts with the first call.
+pub fn metrics() -> Option<PrometheusHandle> {
+    static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    METRICS
+        .get_or_init(|| PrometheusBuilder::new().install_recorder().ok())
+        .clone()
 }

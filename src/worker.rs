@@ -5,13 +5,15 @@
 
 use std::time::Duration;
 
-use graphile_worker::{Cron, LocalQueueConfig, WorkerBuildError, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig};
+use graphile_worker::{
+    Cron, CrontabTimerError, LocalQueueConfig, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig,
+};
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
 
 use crate::daily::DailyTasks;
-use crate::provisioning::{ApplySchool, ReadUpload};
+use crate::provisioning::{ApplySchool, ReadUpload, ReleaseDue};
 use crate::services::Services;
 
 /// Jobs at once; each may hold one connection of the services' pool.
@@ -35,7 +37,11 @@ pub async fn run(database: PgConnectOptions, services: Services, stop: Cancellat
     }
 }
 
-async fn run_once(database: &PgConnectOptions, services: &Services, stop: &CancellationToken) -> anyhow::Result<()> {
+async fn run_once(
+    database: &PgConnectOptions,
+    services: &Services,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
     crate::provisioning::wake_unfinished(services).await?;
     let pool = queue_pool(database).await?;
     let stopped = stop.clone().cancelled_owned();
@@ -44,7 +50,7 @@ async fn run_once(database: &PgConnectOptions, services: &Services, stop: &Cance
         .grace_period(GRACE)
         .interrupted_job_retry_delay(Duration::ZERO)
         .shutdown_signal(stopped);
-    let worker = options(services)
+    let worker = options(services)?
         .concurrency(CONCURRENCY as usize)
         .poll_interval(Duration::from_secs(1))
         .local_queue(LocalQueueConfig::default().with_size(4))
@@ -67,27 +73,37 @@ async fn run_once(database: &PgConnectOptions, services: &Services, stop: &Cance
 /// Runs every job that is due and returns: what tests drive.
 pub async fn drain(database: &PgConnectOptions, services: &Services) -> anyhow::Result<()> {
     let pool = queue_pool(database).await?;
-    let worker = options(services).concurrency(1).pg_pool(pool.clone()).init().await?;
+    let worker = options(services)?
+        .concurrency(1)
+        .pg_pool(pool.clone())
+        .init()
+        .await?;
     worker.run_once().await?;
     pool.close().await;
     Ok(())
 }
 
 /// Every job that there is.
-fn options(services: &Services) -> WorkerOptions {
-    WorkerOptions::default()
+fn options(services: &Services) -> Result<WorkerOptions, CrontabTimerError> {
+    Ok(WorkerOptions::default()
         .add_extension(services.clone())
         .define_job::<ReadUpload>()
         .define_job::<ApplySchool>()
+        .define_job::<ReleaseDue>()
         .define_job::<DailyTasks>()
-        .with_cron(Cron::daily_at::<DailyTasks>(0, 5))
+        .with_cron(Cron::daily_at::<DailyTasks>(0, 5)?))
 }
 
-#[expect(clippy::disallowed_types, reason = "the queue's own pool: it owns the queue's schema and nothing else")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "the queue's own pool: it owns the queue's schema and nothing else"
+)]
 async fn queue_pool(database: &PgConnectOptions) -> sqlx::Result<sqlx::PgPool> {
     PgPoolOptions::new()
         .max_connections(CONCURRENCY + 4)
-        .after_connect(|connection, _| Box::pin(async { connection.execute("SET ROLE ump_jobs").await.map(|_| ()) }))
+        .after_connect(|connection, _| {
+            Box::pin(async { connection.execute("SET ROLE ump_jobs").await.map(|_| ()) })
+        })
         .connect_with(database.clone())
         .await
 }

@@ -36,8 +36,6 @@ cause-not-in-file = Yn weithredol yma, ond heb fod mewn unrhyw res o'r ffeil
 
 field-sourced-id = Rhif y System Gwybodaeth Reoli ei hun
 
-# $threshold (Number) - how many accounts may be released unseen
-# $count (Number) - how many accounts it would release
 hold-releases = { $count ->
     [one] Byddai'r rhediad hwn yn rhyddhau 1 cyfrif; caiff ryddhau { $threshold } heb i neb edrych arno.
    *[other] Byddai'r rhediad hwn yn rhyddhau { $count } o gyfrifon; caiff ryddhau { $threshold } heb i neb edrych arno.
@@ -46,5 +44,4 @@ hold-memberships = Byddai'r rhediad hwn yn dod â mwy na hanner aelodaethau dosb
 hold-last-champion = Byddai'r rhediad hwn yn rhyddhau Hyrwyddwr Digidol olaf yr ysgol.
 
 run-failure-ours = Ni allai'r porth gyflawni'r rhediad hwn. Ni newidiwyd dim. Anfonwch y ffeil eto, a rhowch wybod i'r Ddesg Wasanaeth os bydd yn digwydd ddwywaith.
-# $code (String) - the code of the error
 run-failure-file = Ni ellid darllen y ffeil ({ $code }). Ni newidiwyd dim. Rhowch wybod i bwy bynnag sy'n rheoli'r cleient darparu.

@@ -63,7 +63,12 @@ pub async fn add_person(tx: &mut SystemTx, person: &NewPerson, now: DateTime<Utc
 }
 
 /// Gives an account a role beside the one that its kind makes it.
-pub async fn grant_role(tx: &mut SystemTx, account: AccountId, role: Role, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn grant_role(
+    tx: &mut SystemTx,
+    account: AccountId,
+    role: Role,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         account.0,
@@ -76,7 +81,11 @@ pub async fn grant_role(tx: &mut SystemTx, account: AccountId, role: Role, now: 
 }
 
 /// The first number of each stem; as many numbers follow as were asked for.
-pub(super) async fn reserve(tx: &mut SystemTx, stems: &[String], counts: &[i32]) -> sqlx::Result<Vec<(String, i32)>> {
+pub(super) async fn reserve(
+    tx: &mut SystemTx,
+    stems: &[String],
+    counts: &[i32],
+) -> sqlx::Result<Vec<(String, i32)>> {
     let rows = sqlx::query!(
         r#"SELECT stem AS "stem!", first_number AS "first_number!" FROM reserve_usernames($1, $2)"#,
         stems,

@@ -37,7 +37,9 @@ impl EventKind {
 
     /// The kind with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::PasswordShown, Self::RunReleased, Self::RunDiscarded].into_iter().find(|kind| kind.as_str() == code)
+        [Self::PasswordShown, Self::RunReleased, Self::RunDiscarded]
+            .into_iter()
+            .find(|kind| kind.as_str() == code)
     }
 }
 

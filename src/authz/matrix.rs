@@ -30,7 +30,9 @@ pub const fn may(role: Role, permission: Permission) -> bool {
     let row: [bool; 7] = match permission {
         P::SeeSchool | P::SeeProfile => [true, true, true, true, true, true, true],
         P::SeeLearners | P::ShowLearnerPassword => [false, false, false, true, true, true, true],
-        P::SeeStaff | P::ShowStaffPassword | P::ManageProvisioning => [false, false, false, false, true, true, true],
+        P::SeeStaff | P::ShowStaffPassword | P::ManageProvisioning => {
+            [false, false, false, false, true, true, true]
+        }
         P::SeeSchools => [false, false, false, false, false, true, true],
     };
     row[role as usize]

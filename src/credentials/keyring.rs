@@ -56,7 +56,10 @@ pub enum KeyringError {
 impl Keyring {
     /// Reads the key file.
     pub fn read(path: &Path) -> Result<Self, KeyringError> {
-        let failed = |error| KeyringError::File { path: path.to_owned(), error };
+        let failed = |error| KeyringError::File {
+            path: path.to_owned(),
+            error,
+        };
         if fs::metadata(path).map_err(failed)?.permissions().mode() & 0o077 != 0 {
             return Err(KeyringError::Open(path.to_owned()));
         }
@@ -65,15 +68,26 @@ impl Keyring {
 
     /// Writes a key file with one new key, readable by its owner alone; an existing file is left as it is.
     pub fn create(path: &Path, random: &mut dyn Random) -> Result<(), KeyringError> {
-        let failed = |error| KeyringError::File { path: path.to_owned(), error };
+        let failed = |error| KeyringError::File {
+            path: path.to_owned(),
+            error,
+        };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .map_err(failed)?;
         let key = STANDARD.encode(bytes::<32>(random));
-        writeln!(file, "# Master keys of the portal. Without them no password can be shown or checked.\n1 {key}")
-            .and_then(|()| file.sync_all())
-            .map_err(failed)
+        writeln!(
+            file,
+            "# Master keys of the portal. Without them no password can be shown or checked.\n1 {key}"
+        )
+        .and_then(|()| file.sync_all())
+        .map_err(failed)
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self, KeyringError> {
@@ -83,7 +97,10 @@ impl Keyring {
             if content.is_empty() || content.starts_with('#') {
                 continue;
             }
-            let (id, cipher) = parse_line(content).ok_or_else(|| KeyringError::Line { path: path.to_owned(), line })?;
+            let (id, cipher) = parse_line(content).ok_or_else(|| KeyringError::Line {
+                path: path.to_owned(),
+                line,
+            })?;
             ciphers.insert(id, cipher);
             current = Some(id);
         }
@@ -109,7 +126,9 @@ impl Keyring {
 
 impl std::fmt::Debug for Keyring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keyring").field("current", &self.current).finish_non_exhaustive()
+        f.debug_struct("Keyring")
+            .field("current", &self.current)
+            .finish_non_exhaustive()
     }
 }
 
@@ -117,8 +136,13 @@ fn parse_line(line: &str) -> Option<(i16, Aes256GcmSiv)> {
     let (id, key) = line.split_once(char::is_whitespace)?;
     let key: [u8; 32] = STANDARD.decode(key.trim()).ok()?.try_into().ok()?;
     let mut subkey = [0; 32];
-    Hkdf::<Sha256>::new(None, &key).expand(b"ump credentials v1", &mut subkey).ok()?;
-    Some((id.parse().ok().filter(|id| *id > 0)?, Aes256GcmSiv::new(&subkey.into())))
+    Hkdf::<Sha256>::new(None, &key)
+        .expand(b"ump credentials v1", &mut subkey)
+        .ok()?;
+    Some((
+        id.parse().ok().filter(|id| *id > 0)?,
+        Aes256GcmSiv::new(&subkey.into()),
+    ))
 }
 
 #[cfg(test)]
@@ -132,7 +156,10 @@ mod tests {
         let path = folder.path().join("deep/master.key");
         Keyring::create(&path, &mut SeededRandom::new("key")).unwrap();
         assert_eq!(Keyring::read(&path).unwrap().current(), 1);
-        assert!(matches!(Keyring::create(&path, &mut SeededRandom::new("key")), Err(KeyringError::File { .. })));
+        assert!(matches!(
+            Keyring::create(&path, &mut SeededRandom::new("key")),
+            Err(KeyringError::File { .. })
+        ));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert!(matches!(Keyring::read(&path), Err(KeyringError::Open(_))));
     }
@@ -141,8 +168,19 @@ mod tests {
     fn the_last_key_is_current_and_a_broken_line_is_named() {
         let path = Path::new("master.key");
         let key = STANDARD.encode([7; 32]);
-        assert_eq!(Keyring::parse(&format!("1 {key}\n# new\n2 {key}\n"), path).unwrap().current(), 2);
-        assert!(matches!(Keyring::parse("\n1 short", path), Err(KeyringError::Line { line: 2, .. })));
-        assert!(matches!(Keyring::parse("# nothing", path), Err(KeyringError::Empty(_))));
+        assert_eq!(
+            Keyring::parse(&format!("1 {key}\n# new\n2 {key}\n"), path)
+                .unwrap()
+                .current(),
+            2
+        );
+        assert!(matches!(
+            Keyring::parse("\n1 short", path),
+            Err(KeyringError::Line { line: 2, .. })
+        ));
+        assert!(matches!(
+            Keyring::parse("# nothing", path),
+            Err(KeyringError::Empty(_))
+        ));
     }
 }

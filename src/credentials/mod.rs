@@ -54,13 +54,17 @@ impl PasswordState {
 
 /// The start is refused: a stored check value does not open with the key file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("master key {0} of the key file is not the one that this database was sealed with: set UMP_MASTER_KEY_FILE to the right file")]
+#[error(
+    "master key {0} of the key file is not the one that this database was sealed with: set UMP_MASTER_KEY_FILE to the right file"
+)]
 pub struct WrongKey(pub i16);
 
 /// Compares the key file with the database, and lets the database know new keys.
 pub async fn check_keys(tx: &mut SystemTx, vault: &Vault, random: &mut dyn Random) -> anyhow::Result<()> {
     for stored in store::find_key_checks(tx).await? {
-        if !vault.opens_check(&stored) && (vault.knows(stored.key_id) || store::is_key_in_use(tx, stored.key_id).await?) {
+        if !vault.opens_check(&stored)
+            && (vault.knows(stored.key_id) || store::is_key_in_use(tx, stored.key_id).await?)
+        {
             return Err(WrongKey(stored.key_id).into());
         }
     }
@@ -75,11 +79,17 @@ pub async fn verify(
     stored: Option<&Stored>,
     password: SecretString,
 ) -> Result<bool, VerifyError> {
-    let opened = stored.map(|stored| vault.open(&stored.sealed, stored.binding)).transpose()?;
+    let opened = stored
+        .map(|stored| vault.open(&stored.sealed, stored.binding))
+        .transpose()?;
     match (stored.map(|stored| stored.binding.form), opened) {
         (Some(Form::Private), Some(hash)) => Ok(hasher.verify(password, Some(hash)).await?),
         (Some(Form::Sealed), Some(plain)) => {
-            let same = plain.expose_secret().as_bytes().ct_eq(password.expose_secret().as_bytes()).into();
+            let same = plain
+                .expose_secret()
+                .as_bytes()
+                .ct_eq(password.expose_secret().as_bytes())
+                .into();
             hasher.verify(password, None).await?;
             Ok(same)
         }
@@ -97,4 +107,3 @@ pub enum VerifyError {
     #[error(transparent)]
     Vault(#[from] VaultError),
 }
-

@@ -35,7 +35,10 @@ pub async fn migrate(owner: &PgConnectOptions, application: &str) -> Result<(), 
     if version < 150_000 {
         return Err(MigrateError::TooOld((version / 10_000).to_string()));
     }
-    sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut connection).await?;
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(LOCK)
+        .execute(&mut connection)
+        .await?;
     connection.execute(include_str!("roles.sql")).await?;
     grant_roles(&mut connection, application).await?;
     sqlx::migrate!().run(&mut connection).await?;
@@ -48,7 +51,10 @@ pub async fn migrate(owner: &PgConnectOptions, application: &str) -> Result<(), 
 /// are granted.
 async fn grant_roles(connection: &mut PgConnection, application: &str) -> sqlx::Result<()> {
     let mut tx = connection.begin().await?;
-    sqlx::query("SELECT set_config('ump.application', $1, true)").bind(application).execute(&mut *tx).await?;
+    sqlx::query("SELECT set_config('ump.application', $1, true)")
+        .bind(application)
+        .execute(&mut *tx)
+        .await?;
     tx.execute(
         "DO $$
          DECLARE
@@ -80,13 +86,19 @@ async fn prepare_queue(connection: &mut PgConnection, owner: &PgConnectOptions) 
     grant_create(connection, "GRANT CREATE ON DATABASE %I TO ump_jobs").await?;
     let pool = PgPoolOptions::new()
         .max_connections(2)
-        .after_connect(|connection, _| Box::pin(async { connection.execute("SET ROLE ump_jobs").await.map(|_| ()) }))
+        .after_connect(|connection, _| {
+            Box::pin(async { connection.execute("SET ROLE ump_jobs").await.map(|_| ()) })
+        })
         .connect_with(owner.clone())
         .await?;
-    let made = graphile_worker::WorkerOptions::default().pg_pool(pool.clone()).init().await;
+    let made = graphile_worker::WorkerOptions::default()
+        .pg_pool(pool.clone())
+        .init()
+        .await;
     pool.close().await;
     grant_create(connection, "REVOKE CREATE ON DATABASE %I FROM ump_jobs").await?;
-    made.map(|_| ()).map_err(|error| MigrateError::Queue(error.to_string()))
+    made.map(|_| ())
+        .map_err(|error| MigrateError::Queue(error.to_string()))
 }
 
 async fn grant_create(connection: &mut PgConnection, statement: &'static str) -> sqlx::Result<()> {
@@ -94,5 +106,8 @@ async fn grant_create(connection: &mut PgConnection, statement: &'static str) ->
         .bind(statement)
         .fetch_one(&mut *connection)
         .await?;
-    connection.execute(sqlx::AssertSqlSafe(statement)).await.map(|_| ())
+    connection
+        .execute(sqlx::AssertSqlSafe(statement))
+        .await
+        .map(|_| ())
 }

@@ -25,7 +25,11 @@ pub trait Job: TaskHandler + Serialize + Sync {
 }
 
 /// Stores a job; it runs once the transaction of `connection` is committed, not before `run_at` where one is given.
-pub async fn enqueue<J: Job>(connection: &mut PgConnection, job: &J, run_at: Option<DateTime<Utc>>) -> sqlx::Result<()> {
+pub async fn enqueue<J: Job>(
+    connection: &mut PgConnection,
+    job: &J,
+    run_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
     let payload = serde_json::to_value(job).map_err(|error| sqlx::Error::Encode(error.into()))?;
     store::enqueue(connection, J::IDENTIFIER, payload, job.key(), run_at).await
 }

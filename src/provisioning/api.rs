@@ -29,7 +29,10 @@ pub fn api_routes() -> Router<AppState> {
         .route("/api/provisioning/v1/batches", post(post_batches))
         .route("/api/provisioning/v1/batches/{id}", get(show_batch))
         .route("/api/provisioning/v1/batches/{id}/changes.csv", get(show_changes))
-        .route("/api/provisioning/v1/batches/{id}/rejections.csv", get(show_rejections))
+        .route(
+            "/api/provisioning/v1/batches/{id}/rejections.csv",
+            get(show_rejections),
+        )
         .layer(DefaultBodyLimit::disable())
 }
 
@@ -53,7 +56,10 @@ impl FromRequestParts<AppState> for Client {
 fn bearer(headers: &HeaderMap) -> Option<Token> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| Token::parse(token.trim())).flatten()
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| Token::parse(token.trim()))
+        .flatten()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,12 +75,22 @@ async fn post_batches(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     if !kind.starts_with("application/zip") {
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_zip", "The body must be application/zip."));
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_a_zip",
+            "The body must be application/zip.",
+        ));
     }
     let content = read_body(body).await?;
-    let received = Received { content, dry_run: options.dry_run };
+    let received = Received {
+        content,
+        dry_run: options.dry_run,
+    };
     let accepted = receive(&state.services, client.scope, received).await?;
     let batches: Vec<_> = accepted
         .iter()
@@ -94,10 +110,16 @@ async fn read_body(body: Body) -> Result<Bytes, Problem> {
     let limit = usize::try_from(PACKED_LIMIT).unwrap_or(usize::MAX);
     match Limited::new(body, limit).collect().await {
         Ok(content) => Ok(content.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => {
-            Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The file is larger than 64 MiB."))
-        }
-        Err(_) => Err(Problem::new(StatusCode::BAD_REQUEST, "interrupted", "The file did not arrive whole. Send it again.")),
+        Err(error) if error.is::<LengthLimitError>() => Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            "The file is larger than 64 MiB.",
+        )),
+        Err(_) => Err(Problem::new(
+            StatusCode::BAD_REQUEST,
+            "interrupted",
+            "The file did not arrive whole. Send it again.",
+        )),
     }
 }
 
@@ -117,7 +139,11 @@ async fn show_batch(
     Ok(Json(find(&state, &client, id).await?.to_json()))
 }
 
-async fn show_changes(State(state): State<AppState>, client: Client, Path(id): Path<BatchId>) -> Result<Response, Problem> {
+async fn show_changes(
+    State(state): State<AppState>,
+    client: Client,
+    Path(id): Path<BatchId>,
+) -> Result<Response, Problem> {
     let report = find(&state, &client, id).await?;
     let mut tx = state.services.database.tenant(report.school).await?;
     let rows = reports::list_changes(&mut tx, id).await?;
@@ -138,7 +164,10 @@ async fn show_rejections(
 }
 
 fn csv(content: Vec<u8>) -> Response {
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
     (headers, content).into_response()
 }
 
@@ -148,7 +177,9 @@ impl From<IntakeError> for Problem {
             IntakeError::Format(error) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.code(), &error.to_string())
             }
-            IntakeError::School(_) => Self::new(StatusCode::FORBIDDEN, "school_not_covered", &error.to_string()),
+            IntakeError::School(_) => {
+                Self::new(StatusCode::FORBIDDEN, "school_not_covered", &error.to_string())
+            }
             IntakeError::Database(error) => error.into(),
             IntakeError::Interrupted => Self::internal(&error),
         }

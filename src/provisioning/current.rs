@@ -104,9 +104,14 @@ impl Refusal {
 
     /// The reason with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::NotReleased, Self::NotAdmittedYet, Self::AdmittedBefore, Self::ClaimedElsewhere]
-            .into_iter()
-            .find(|refusal| refusal.as_str() == code)
+        [
+            Self::NotReleased,
+            Self::NotAdmittedYet,
+            Self::AdmittedBefore,
+            Self::ClaimedElsewhere,
+        ]
+        .into_iter()
+        .find(|refusal| refusal.as_str() == code)
     }
 }
 

@@ -57,7 +57,11 @@ pub enum IntakeError {
 }
 
 /// Takes an upload in. The same bytes as a school's latest batch, where that one stands, are that batch again.
-pub async fn receive(services: &Services, scope: TokenScope, received: Received) -> Result<Vec<Accepted>, IntakeError> {
+pub async fn receive(
+    services: &Services,
+    scope: TokenScope,
+    received: Received,
+) -> Result<Vec<Accepted>, IntakeError> {
     let content = received.content.clone();
     let package = tokio::task::spawn_blocking(move || formats::inspect(Cursor::new(content)))
         .await
@@ -117,7 +121,9 @@ async fn covered_schools(
             let covered = school.filter(|school| {
                 scope.school == Some(school.id) || scope.authority_code == Some(school.authority_code)
             });
-            covered.map(|school| (*number, *school)).ok_or(IntakeError::School(*number))
+            covered
+                .map(|school| (*number, *school))
+                .ok_or(IntakeError::School(*number))
         })
         .collect()
 }
@@ -125,10 +131,14 @@ async fn covered_schools(
 /// Reads an upload into one snapshot a school and wakes those schools. A file that cannot be read ends its batches.
 pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Intake).await?;
-    let Some((content, attempts)) = batches::begin_reading(&mut tx, upload).await? else { return Ok(()) };
+    let Some((content, attempts)) = batches::begin_reading(&mut tx, upload).await? else {
+        return Ok(());
+    };
     tx.commit().await?;
     let read = match attempts <= ATTEMPTS {
-        true => tokio::task::spawn_blocking(move || read_snapshots(content)).await.unwrap_or(Err("read_failed")),
+        true => tokio::task::spawn_blocking(move || read_snapshots(content))
+            .await
+            .unwrap_or(Err("read_failed")),
         false => Err("read_failed"),
     };
     let mut tx = services.database.system(Reason::Intake).await?;
@@ -145,10 +155,18 @@ pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<
 fn read_snapshots(content: Vec<u8>) -> Result<Vec<(DfesNumber, Vec<u8>)>, &'static str> {
     let snapshots = formats::read(Cursor::new(content)).map_err(|error| error.code())?;
     let pack = |snapshot: &Snapshot| archive::pack(snapshot).map(|packed| (snapshot.school, packed));
-    snapshots.iter().map(pack).collect::<Result<_, _>>().map_err(|_| "read_failed")
+    snapshots
+        .iter()
+        .map(pack)
+        .collect::<Result<_, _>>()
+        .map_err(|_| "read_failed")
 }
 
-async fn store_snapshots(tx: &mut SystemTx, upload: UploadId, snapshots: &[(DfesNumber, Vec<u8>)]) -> sqlx::Result<()> {
+async fn store_snapshots(
+    tx: &mut SystemTx,
+    upload: UploadId,
+    snapshots: &[(DfesNumber, Vec<u8>)],
+) -> sqlx::Result<()> {
     let batches = batches::find_unread_batches(tx, upload).await?;
     let packed: Vec<(BatchId, Vec<u8>)> = batches
         .iter()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::{Step, apply_next};
 use super::intake::read_upload;
+use crate::base::clock::london_day;
 use crate::base::id::{SchoolId, UploadId};
 use crate::db::Reason;
 use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
@@ -32,7 +33,9 @@ impl TaskHandler for ReadUpload {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let services = services(&context)?;
-        read_upload(&services, self.upload_id).await.map_err(JobError::from)
+        read_upload(&services, self.upload_id)
+            .await
+            .map_err(JobError::from)
     }
 }
 
@@ -81,6 +84,56 @@ pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
     }
     for school_id in schools {
         enqueue(&mut tx, &ApplySchool { school_id }, None).await?;
+    }
+    tx.commit().await
+}
+
+/// Lets leaving dates that have passed take effect in a school.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ReleaseDue {
+    /// Which school.
+    pub school_id: SchoolId,
+}
+
+impl Job for ReleaseDue {
+    fn key(&self) -> Option<String> {
+        Some(format!("release_due:{}", self.school_id))
+    }
+}
+
+impl TaskHandler for ReleaseDue {
+    const IDENTIFIER: &'static str = "release_due";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let services = services(&context)?;
+        release_due(&services, self.school_id)
+            .await
+            .map_err(JobError::from)
+    }
+}
+
+/// Wakes the schools where a leaving date has passed, or an admission day has come for somebody who waits.
+pub async fn wake_due_schools(services: &Services) -> sqlx::Result<()> {
+    let now = services.clock.now();
+    let mut tx = services.database.system(Reason::Schedule).await?;
+    for school_id in super::store::due::find_schools_with_leavers(&mut tx, london_day(now)).await? {
+        enqueue(&mut tx, &ReleaseDue { school_id }, None).await?;
+    }
+    for school_id in super::store::due::find_schools_with_admissions(&mut tx, london_day(now)).await? {
+        enqueue(&mut tx, &ApplySchool { school_id }, None).await?;
+    }
+    tx.commit().await
+}
+
+/// Releases those whose leaving date has passed, and wakes the schools that wait for them.
+async fn release_due(services: &Services, school: SchoolId) -> sqlx::Result<()> {
+    let now = services.clock.now();
+    let mut tx = services.database.tenant(school).await?;
+    let released = super::store::due::release_leavers(&mut tx, london_day(now), now).await?;
+    if !released.is_empty() {
+        super::store::accounts::close_enrolments(&mut tx, &released, now).await?;
+        crate::school_status::refresh(&mut tx, now).await?;
+        super::store::accounts::wake_claimants(&mut tx, &released).await?;
     }
     tx.commit().await
 }

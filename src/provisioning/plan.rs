@@ -314,6 +314,8 @@ impl HoldReason {
 
     /// The reason with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Releases, Self::Memberships, Self::LastChampion].into_iter().find(|reason| reason.as_str() == code)
+        [Self::Releases, Self::Memberships, Self::LastChampion]
+            .into_iter()
+            .find(|reason| reason.as_str() == code)
     }
 }

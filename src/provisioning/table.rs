@@ -8,7 +8,16 @@ use crate::web::messages;
 /// `changes.csv`.
 pub fn changes_csv(rows: &[ChangeRow]) -> csv::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["row", "sourced_id", "username", "outcome", "field", "before", "after", "cause"])?;
+    table.write_record([
+        "row",
+        "sourced_id",
+        "username",
+        "outcome",
+        "field",
+        "before",
+        "after",
+        "cause",
+    ])?;
     for row in rows {
         let line = row.row.to_string();
         let cell = |text: &Option<String>| plain(text.as_deref().unwrap_or_default());
@@ -32,18 +41,30 @@ pub fn rejections_csv(rows: &[RejectionRow]) -> csv::Result<Vec<u8>> {
     table.write_record(["file", "row", "sourced_id", "code", "message"])?;
     for row in rows {
         let message = wording::rejection(messages(Language::En), &row.code);
-        table.write_record([&row.file, &row.row.to_string(), &plain(&row.sourced_id), &row.code, &message])?;
+        table.write_record([
+            &row.file,
+            &row.row.to_string(),
+            &plain(&row.sourced_id),
+            &row.code,
+            &message,
+        ])?;
     }
     finish(table)
 }
 
 fn finish(table: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
-    table.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
+    table
+        .into_inner()
+        .map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
 }
 
 /// The cell with an apostrophe in front where a spreadsheet would take it for a formula (OWASP ASVS 5, 1.2.10).
 pub fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

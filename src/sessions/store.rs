@@ -38,33 +38,57 @@ pub async fn find_session(
     .fetch_optional(connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let corrupt = |column: &str| sqlx::Error::Decode(format!("find_session {}: {column}", row.account_id).into());
+    let corrupt =
+        |column: &str| sqlx::Error::Decode(format!("find_session {}: {column}", row.account_id).into());
     let kind = AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?;
-    let grants =
-        Grants { digital_champion: row.is_champion, la_admin: row.is_la_admin, service_desk: row.is_service_desk };
-    let Some(role) = Role::of(kind, grants, row.year_group.and_then(YearGroup::new)) else { return Ok(None) };
+    let grants = Grants {
+        digital_champion: row.is_champion,
+        la_admin: row.is_la_admin,
+        service_desk: row.is_service_desk,
+    };
+    let Some(role) = Role::of(kind, grants, row.year_group.and_then(YearGroup::new)) else {
+        return Ok(None);
+    };
     let actor = Actor {
         account: row.account_id,
         kind,
         username: row.username,
-        name: PersonName { forename: row.forename, surname: row.surname },
+        name: PersonName {
+            forename: row.forename,
+            surname: row.surname,
+        },
         role,
         school: row.own_school_id,
         authority_code: row.authority_code,
         language: row.language.as_deref().and_then(Language::from_code),
     };
-    let school = match (row.school_id, row.school_dfes, row.school_authority, row.school_name_en, row.school_name_cy) {
+    let school = match (
+        row.school_id,
+        row.school_dfes,
+        row.school_authority,
+        row.school_name_en,
+        row.school_name_cy,
+    ) {
         (Some(id), Some(number), Some(authority_code), Some(name_en), Some(name_cy)) => Some(School {
             id,
             dfes_number: DfesNumber::from_i32(number).ok_or_else(|| corrupt("school_dfes"))?,
             authority_code,
             name_en,
             name_cy,
-            phase: row.school_phase.as_deref().and_then(Phase::from_code).ok_or_else(|| corrupt("school_phase"))?,
+            phase: row
+                .school_phase
+                .as_deref()
+                .and_then(Phase::from_code)
+                .ok_or_else(|| corrupt("school_phase"))?,
         }),
         _ => None,
     };
-    Ok(Some(Session { actor, school, must_choose_password: row.must_choose_password, proved_at: row.proved_at }))
+    Ok(Some(Session {
+        actor,
+        school,
+        must_choose_password: row.must_choose_password,
+        proved_at: row.proved_at,
+    }))
 }
 
 /// Starts a session of an account whose password was just proved.
@@ -90,12 +114,18 @@ pub async fn start_session(
 
 /// Ends one session.
 pub async fn end_session(tx: &mut SystemTx, token: &Token) -> sqlx::Result<()> {
-    sqlx::query!("DELETE FROM session WHERE token_hash = $1", token.hash()).execute(&mut **tx).await.map(|_| ())
+    sqlx::query!("DELETE FROM session WHERE token_hash = $1", token.hash())
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Ends every session of an account.
 pub async fn end_all_of(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
-    sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0).execute(&mut **tx).await.map(|_| ())
+    sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Deletes what is past its limits.
@@ -111,5 +141,9 @@ pub async fn forget_old_sessions(tx: &mut SystemTx, now: DateTime<Utc>) -> sqlx:
 }
 
 fn interval(delta: TimeDelta) -> PgInterval {
-    PgInterval { months: 0, days: 0, microseconds: delta.num_microseconds().unwrap_or(i64::MAX) }
+    PgInterval {
+        months: 0,
+        days: 0,
+        microseconds: delta.num_microseconds().unwrap_or(i64::MAX),
+    }
 }

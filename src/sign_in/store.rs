@@ -94,7 +94,11 @@ pub async fn charge(
 }
 
 /// How many different names failed and succeeded at an address of late.
-pub async fn count_at_address(tx: &mut SystemTx, address: IpAddr, now: DateTime<Utc>) -> sqlx::Result<(i64, i64)> {
+pub async fn count_at_address(
+    tx: &mut SystemTx,
+    address: IpAddr,
+    now: DateTime<Utc>,
+) -> sqlx::Result<(i64, i64)> {
     let row = sqlx::query!(
         r#"SELECT count(*) FILTER (WHERE NOT succeeded) AS "failing!", count(*) FILTER (WHERE succeeded) AS "succeeding!"
            FROM sign_in_address WHERE address = $1::text::inet AND tried_at > $2"#,
@@ -155,7 +159,10 @@ pub async fn note_success(
 }
 
 /// The names that a new password must not contain.
-pub async fn find_names(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<([crate::base::PersonName; 2], Username)> {
+pub async fn find_names(
+    tx: &mut SystemTx,
+    account: AccountId,
+) -> sqlx::Result<([crate::base::PersonName; 2], Username)> {
     let row = sqlx::query!(
         r#"SELECT legal_forename, legal_surname, display_forename, display_surname, username AS "username: Username"
            FROM account WHERE id = $1"#,
@@ -164,23 +171,36 @@ pub async fn find_names(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<(
     .fetch_one(&mut **tx)
     .await?;
     let name = |forename, surname| crate::base::PersonName { forename, surname };
-    Ok(([name(row.legal_forename, row.legal_surname), name(row.display_forename, row.display_surname)], row.username))
+    Ok((
+        [
+            name(row.legal_forename, row.legal_surname),
+            name(row.display_forename, row.display_surname),
+        ],
+        row.username,
+    ))
 }
 
 /// Notes that the first password was replaced.
 pub async fn note_password_chosen(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
-    sqlx::query!("UPDATE account SET must_change_password = false WHERE id = $1", account.0)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!(
+        "UPDATE account SET must_change_password = false WHERE id = $1",
+        account.0
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 /// Keeps the language that somebody chose.
 pub async fn keep_language(tx: &mut SystemTx, account: AccountId, language: &str) -> sqlx::Result<()> {
-    sqlx::query!("UPDATE account SET language = $2 WHERE id = $1", account.0, language)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!(
+        "UPDATE account SET language = $2 WHERE id = $1",
+        account.0,
+        language
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 /// Deletes what no longer counts.

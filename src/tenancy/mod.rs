@@ -37,7 +37,9 @@ impl Phase {
 
     /// The phase with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Primary, Self::Middle, Self::Secondary, Self::Special].into_iter().find(|phase| phase.as_str() == code)
+        [Self::Primary, Self::Middle, Self::Secondary, Self::Special]
+            .into_iter()
+            .find(|phase| phase.as_str() == code)
     }
 }
 

@@ -48,7 +48,10 @@ pub async fn find_school(connection: &mut PgConnection, number: DfesNumber) -> s
 }
 
 /// The schools of an authority, or of every authority, by number.
-pub async fn find_schools_of(connection: &mut PgConnection, authority: Option<i16>) -> sqlx::Result<Vec<School>> {
+pub async fn find_schools_of(
+    connection: &mut PgConnection,
+    authority: Option<i16>,
+) -> sqlx::Result<Vec<School>> {
     sqlx::query_as!(
         SchoolRow,
         r#"SELECT id AS "id: SchoolId", dfes_number, authority_code, name_en, name_cy, phase
@@ -64,11 +67,21 @@ pub async fn find_schools_of(connection: &mut PgConnection, authority: Option<i1
 
 /// Every authority, by code.
 pub async fn list_authorities(connection: &mut PgConnection) -> sqlx::Result<Vec<Authority>> {
-    sqlx::query_as!(Authority, "SELECT code, name_en, name_cy FROM local_authority ORDER BY code").fetch_all(connection).await
+    sqlx::query_as!(
+        Authority,
+        "SELECT code, name_en, name_cy FROM local_authority ORDER BY code"
+    )
+    .fetch_all(connection)
+    .await
 }
 
 /// Adds a school, its place in the intake and its empty summary.
-pub async fn add_school(tx: &mut SystemTx, school: &School, is_demo: bool, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn add_school(
+    tx: &mut SystemTx,
+    school: &School,
+    is_demo: bool,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "WITH added AS (
              INSERT INTO school (id, dfes_number, authority_code, name_en, name_cy, phase, is_demo, created_at)

@@ -29,7 +29,9 @@ pub use form::{Explain, FormErrors, TypedPassword};
 pub use headers::{HeaderSettings, with_page_layers};
 pub use i18n::{Messages, messages};
 pub use list::{Chip, Column, ListAddress, ListFrame, Pagination, Sort};
-pub use page::{Menu, MenuEntry, SchoolBox, ServiceDeskContact, Shell};
+pub use page::{Menu, MenuEntry, SchoolBox, Shell};
+
+pub use crate::config::ServiceDeskContact;
 pub use request::{Asked, InSchool, SignedIn};
 pub use request_id::RequestId;
 pub use state::{AppState, EntryPlan, MenuPlan, WebSettings};

@@ -4,6 +4,7 @@
 //! data: the router, which knows every feature, fills them.
 
 use crate::base::{DfesNumber, Language};
+use crate::config::ServiceDeskContact;
 use crate::web::{Flash, Messages, messages};
 
 /// What stands around a page.
@@ -64,15 +65,6 @@ pub struct MenuEntry {
     pub href: Option<String>,
 }
 
-/// Whom to ask, from the configuration.
-#[derive(Clone, Debug)]
-pub struct ServiceDeskContact {
-    /// The mail address.
-    pub email: String,
-    /// The telephone number as people write it.
-    pub telephone: String,
-}
-
 impl Shell {
     /// A shell for somebody who is not signed in, or not known to be.
     pub fn bare(language: Language, path_and_query: impl Into<String>) -> Self {
@@ -99,7 +91,9 @@ impl Shell {
 
     /// Where *Dashboard* leads.
     pub fn dashboard_url(&self) -> &str {
-        self.school.as_ref().map_or(&self.home, |school| &school.dashboard_url)
+        self.school
+            .as_ref()
+            .map_or(&self.home, |school| &school.dashboard_url)
     }
 }
 

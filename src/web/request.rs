@@ -73,31 +73,40 @@ impl Asked {
 
     /// The session cookie, from now until the browser closes.
     pub fn session_cookie(&self, token: &Token) -> Cookie<'static> {
-        self.cookie(cookie_name("session", self.is_https()), token.expose()).build()
+        self.cookie(cookie_name("session", self.is_https()), token.expose())
     }
 
     /// A cookie that takes the session cookie away.
     pub fn ended_session_cookie(&self) -> Cookie<'static> {
-        self.cookie(cookie_name("session", self.is_https()), "").removal().build()
+        let mut cookie = self.cookie(cookie_name("session", self.is_https()), "");
+        cookie.make_removal();
+        cookie
     }
 
     /// The browser's own token, kept for half a year.
     pub fn device_cookie(&self, token: &Token) -> Cookie<'static> {
         let half_a_year = std::time::Duration::from_secs(180 * 24 * 60 * 60);
-        self.cookie(cookie_name("device", self.is_https()), token.expose())
-            .max_age(half_a_year.try_into().unwrap_or_default())
-            .build()
+        let mut cookie = self.cookie(cookie_name("device", self.is_https()), token.expose());
+        cookie.set_max_age(Some(half_a_year.try_into().unwrap_or_default()));
+        cookie
     }
 
-    fn cookie(&self, name: &'static str, value: &str) -> axum_extra::extract::cookie::CookieBuilder<'static> {
-        Cookie::build((name, value.to_owned())).path("/").same_site(SameSite::Lax).http_only(true).secure(self.is_https())
+    fn cookie(&self, name: &'static str, value: &str) -> Cookie<'static> {
+        Cookie::build((name, value.to_owned()))
+            .path("/")
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .secure(self.is_https())
+            .build()
     }
 
     async fn find_session(&self, dfes: Option<DfesNumber>) -> Result<Session, WebError> {
         let token = self.session.as_ref().ok_or(WebError::SignInNeeded)?;
         let mut connection = self.state.services.database.bare().await?;
         let now = self.state.services.clock.now();
-        sessions::find_session(&mut connection, token, dfes, now).await?.ok_or(WebError::SignInNeeded)
+        sessions::find_session(&mut connection, token, dfes, now)
+            .await?
+            .ok_or(WebError::SignInNeeded)
     }
 }
 
@@ -107,8 +116,14 @@ impl FromRequestParts<AppState> for Asked {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let https = state.settings.headers.https();
-        let token = |what| jar.get(cookie_name(what, https)).and_then(|cookie| Token::parse(cookie.value()));
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let token = |what| {
+            jar.get(cookie_name(what, https))
+                .and_then(|cookie| Token::parse(cookie.value()))
+        };
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
         Ok(Self {
             language: request_language(&parts.headers),
             address: browser_address(peer, &parts.headers, &state.settings.trusted_proxies),
@@ -157,11 +172,20 @@ impl<P: Access> FromRequestParts<AppState> for SignedIn<P> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let asked = Asked::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
-        let session = asked.find_session(None).await.map_err(IntoResponse::into_response)?;
+        let asked = Asked::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let session = asked
+            .find_session(None)
+            .await
+            .map_err(IntoResponse::into_response)?;
         refuse_before_first_password(&session, &asked)?;
-        let permit = authz::permit_anywhere(&session.actor).ok_or_else(|| WebError::NotFound.into_response())?;
-        let asked = Asked { language: language_of(&session, &asked, &parts.headers), ..asked };
+        let permit =
+            authz::permit_anywhere(&session.actor).ok_or_else(|| WebError::NotFound.into_response())?;
+        let asked = Asked {
+            language: language_of(&session, &asked, &parts.headers),
+            ..asked
+        };
         Ok(Self {
             must_choose_password: session.must_choose_password,
             actor: session.actor,
@@ -217,9 +241,16 @@ impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
         refuse_before_first_password(&session, &asked)?;
         let language = language_of(&session, &asked, &parts.headers);
         let Session { actor, school, .. } = session;
-        let school = school.filter(|_| dfes.is_some()).ok_or_else(|| refused(WebError::NotFound))?;
+        let school = school
+            .filter(|_| dfes.is_some())
+            .ok_or_else(|| refused(WebError::NotFound))?;
         let permit = authz::permit(&actor, &school).ok_or_else(|| refused(WebError::NotFound))?;
-        Ok(Self { asked: Asked { language, ..asked }, actor, school, permit })
+        Ok(Self {
+            asked: Asked { language, ..asked },
+            actor,
+            school,
+            permit,
+        })
     }
 }
 
@@ -230,7 +261,10 @@ pub fn school_path(school: &School, below: &str) -> String {
 
 async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> {
     let parameters = RawPathParams::from_request_parts(parts, state).await.ok()?;
-    parameters.iter().find(|(name, _)| *name == "dfes").and_then(|(_, value)| value.parse().ok())
+    parameters
+        .iter()
+        .find(|(name, _)| *name == "dfes")
+        .and_then(|(_, value)| value.parse().ok())
 }
 
 fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), Response> {
@@ -242,15 +276,23 @@ fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), 
 
 /// What was chosen in this browser beats what the account remembers, which beats what the browser asks for.
 fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
-    let chosen_here = CookieJar::from_headers(headers).get(crate::web::language::LANGUAGE_COOKIE).is_some();
-    if chosen_here { asked.language } else { session.actor.language.unwrap_or(asked.language) }
+    let chosen_here = CookieJar::from_headers(headers)
+        .get(crate::web::language::LANGUAGE_COOKIE)
+        .is_some();
+    if chosen_here {
+        asked.language
+    } else {
+        session.actor.language.unwrap_or(asked.language)
+    }
 }
 
 fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
     Shell {
         person: Some(actor.name.to_string()),
         school: school.map(|school| school_box(asked, actor, school)),
-        menus: school.map(|school| menus(asked, actor, school)).unwrap_or_default(),
+        menus: school
+            .map(|school| menus(asked, actor, school))
+            .unwrap_or_default(),
         home: home_of(actor, school),
         ..asked.shell()
     }
@@ -317,8 +359,14 @@ fn cookie_name(what: &str, https: bool) -> &'static str {
 /// The address in front of the trusted proxies: `X-Forwarded-For` is read from the right, and only as far as it is trusted.
 fn browser_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAddr> {
     let peer = peer?;
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let forwarded = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
     let mut address = peer;
     for hop in hops.into_iter().rev() {
         if !trusted.contains(&address) {
@@ -343,8 +391,14 @@ mod tests {
         headers.insert("x-forwarded-for", "203.0.113.9, 198.51.100.7".parse().unwrap());
         let proxy = address("10.0.0.1");
         assert_eq!(browser_address(Some(proxy), &headers, &[]), Some(proxy));
-        assert_eq!(browser_address(Some(proxy), &headers, &[proxy]), Some(address("198.51.100.7")));
+        assert_eq!(
+            browser_address(Some(proxy), &headers, &[proxy]),
+            Some(address("198.51.100.7"))
+        );
         let both = [proxy, address("198.51.100.7")];
-        assert_eq!(browser_address(Some(proxy), &headers, &both), Some(address("203.0.113.9")));
+        assert_eq!(
+            browser_address(Some(proxy), &headers, &both),
+            Some(address("203.0.113.9"))
+        );
     }
 }

@@ -90,7 +90,9 @@ pub async fn apply_next(services: &Services, school: SchoolId) -> sqlx::Result<S
                 return Ok(Step::Finished(batch.id));
             }
             Err(ApplyError::Locked) => return Ok(Step::Locked),
-            Err(error) if error.is_collision() && collision < COLLISIONS => names.reserve(&services.database).await?,
+            Err(error) if error.is_collision() && collision < COLLISIONS => {
+                names.reserve(&services.database).await?
+            }
             Err(error) => {
                 tracing::warn!(batch.id = %batch.id, %error, "a run failed");
                 return note_failure(services, school, &batch).await;
@@ -104,7 +106,9 @@ pub async fn apply_next(services: &Services, school: SchoolId) -> sqlx::Result<S
 async fn take_batch(services: &Services, school: SchoolId) -> sqlx::Result<Option<OpenBatch>> {
     loop {
         let mut tx = services.database.tenant(school).await?;
-        let Some(batch) = batches::find_oldest_open(&mut tx).await? else { return Ok(None) };
+        let Some(batch) = batches::find_oldest_open(&mut tx).await? else {
+            return Ok(None);
+        };
         if batch.snapshot.is_none() {
             return Ok(None); // not read yet: the job that reads it wakes this school
         }
@@ -132,13 +136,19 @@ async fn apply(
     batch: &OpenBatch,
     names: &mut Names,
 ) -> Result<&'static str, ApplyError> {
-    let snapshot = batch.snapshot.as_deref().and_then(|packed| archive::unpack(packed).ok()).ok_or(ApplyError::Snapshot)?;
+    let snapshot = batch
+        .snapshot
+        .as_deref()
+        .and_then(|packed| archive::unpack(packed).ok())
+        .ok_or(ApplyError::Snapshot)?;
     let now = services.clock.now();
     let mut tx = services.database.tenant(school).await?;
     if !batches::lock_school(&mut tx).await? {
         return Err(ApplyError::Locked);
     }
-    let still_open = batches::find_oldest_open(&mut tx).await?.is_some_and(|open| open.id == batch.id);
+    let still_open = batches::find_oldest_open(&mut tx)
+        .await?
+        .is_some_and(|open| open.id == batch.id);
     if !still_open {
         return Ok("left to another worker");
     }
@@ -147,7 +157,12 @@ async fn apply(
         current.carried = batches::replace_held(&mut tx, batch.id, batch.number, now).await?;
     }
     let circumstances = circumstances(&mut tx, batch, &current, now).await?;
-    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
+    let plan = diff(
+        &snapshot,
+        &current,
+        &circumstances,
+        &mut Ids::new(&services.clock, &mut OsRandom),
+    );
     let state = match (batch.dry_run, plan.hold) {
         (true, _) => "rehearsed",
         (false, Some(_)) => "held",
@@ -187,7 +202,13 @@ async fn carry_out(
     now: DateTime<Utc>,
 ) -> Result<(), ApplyError> {
     people::write(tx, services, &plan.people, names, now).await?;
-    let changed: Vec<_> = plan.groups.create.iter().chain(&plan.groups.update).cloned().collect();
+    let changed: Vec<_> = plan
+        .groups
+        .create
+        .iter()
+        .chain(&plan.groups.update)
+        .cloned()
+        .collect();
     if !changed.is_empty() {
         groups::upsert_groups(tx, &changed, now).await?;
     }
@@ -204,8 +225,16 @@ async fn carry_out(
 }
 
 /// Locks what the snapshot names, then reads the school as it stands.
-async fn read_school(tx: &mut TenantTx, snapshot: &Snapshot, now: DateTime<Utc>) -> sqlx::Result<CurrentSchool> {
-    let mut years: Vec<i32> = snapshot.groups.iter().map(|group| group.academic_year.0).collect();
+async fn read_school(
+    tx: &mut TenantTx,
+    snapshot: &Snapshot,
+    now: DateTime<Utc>,
+) -> sqlx::Result<CurrentSchool> {
+    let mut years: Vec<i32> = snapshot
+        .groups
+        .iter()
+        .map(|group| group.academic_year.0)
+        .collect();
     years.push(snapshot.academic_year.0);
     years.sort_unstable();
     years.dedup();
@@ -230,9 +259,18 @@ async fn circumstances(
     let number = |setting: i32| u32::try_from(setting).unwrap_or_default();
     Ok(Circumstances {
         today,
-        threshold: Threshold { accounts: number(settings.accounts), percent: number(settings.percent) },
-        window: if settings.in_window { Window::Open } else { Window::Closed },
-        seen: batch.was_released.then(|| current.carried.keys().copied().collect()),
+        threshold: Threshold {
+            accounts: number(settings.accounts),
+            percent: number(settings.percent),
+        },
+        window: if settings.in_window {
+            Window::Open
+        } else {
+            Window::Closed
+        },
+        seen: batch
+            .was_released
+            .then(|| current.carried.keys().copied().collect()),
     })
 }
 

@@ -12,7 +12,9 @@ use crate::base::Username;
 use crate::base::id::AccountId;
 use crate::base::random::OsRandom;
 use crate::base::username::UsernameStem;
-use crate::credentials::{Audience, Binding, Form, NewCredential, PersonWords, generate_for, insert_credentials};
+use crate::credentials::{
+    Audience, Binding, Form, NewCredential, PersonWords, generate_for, insert_credentials,
+};
 use crate::db::{Database, TenantTx};
 use crate::services::Services;
 
@@ -34,7 +36,9 @@ impl Names {
             self.reserved.entry(stem.key()).or_default().push(name);
         }
         // Taken from the back: the first row gets the lowest number.
-        self.reserved.values_mut().for_each(|names| names.sort_by(|a, b| b.key().len().cmp(&a.key().len()).then_with(|| b.cmp(a))));
+        self.reserved
+            .values_mut()
+            .for_each(|names| names.sort_by(|a, b| b.key().len().cmp(&a.key().len()).then_with(|| b.cmp(a))));
         Ok(())
     }
 
@@ -70,7 +74,11 @@ pub(super) async fn write(
         .filter_map(|person| Some((person, person.account?, person.write.as_ref()?)))
         .collect();
     let of = |wanted: &dyn Fn(&PersonPlan, &Write) -> bool| -> Vec<AccountId> {
-        writes.iter().filter(|(person, _, write)| wanted(person, write)).map(|(_, id, _)| *id).collect()
+        writes
+            .iter()
+            .filter(|(person, _, write)| wanted(person, write))
+            .map(|(_, id, _)| *id)
+            .collect()
     };
     let new = new_accounts(&writes, names)?;
     if !new.is_empty() {
@@ -99,9 +107,17 @@ pub(super) async fn write(
 
 /// Wakes whoever waits for those who were released.
 pub(super) async fn wake_claimants(tx: &mut TenantTx, plan: &Plan) -> sqlx::Result<()> {
-    let released: Vec<AccountId> =
-        plan.people.iter().filter(|person| person.outcome == Outcome::Released).filter_map(|p| p.account).collect();
-    if released.is_empty() { Ok(()) } else { store::wake_claimants(tx, &released).await }
+    let released: Vec<AccountId> = plan
+        .people
+        .iter()
+        .filter(|person| person.outcome == Outcome::Released)
+        .filter_map(|p| p.account)
+        .collect();
+    if released.is_empty() {
+        Ok(())
+    } else {
+        store::wake_claimants(tx, &released).await
+    }
 }
 
 fn new_accounts<'p>(
@@ -112,12 +128,20 @@ fn new_accounts<'p>(
         .iter()
         .filter(|(_, _, write)| matches!(write.kind, WriteKind::NewLearner | WriteKind::NewStaff))
         .collect();
-    let stems: Vec<_> = new.iter().map(|(person, _, _)| UsernameStem::of(&person.name)).collect();
+    let stems: Vec<_> = new
+        .iter()
+        .map(|(person, _, _)| UsernameStem::of(&person.name))
+        .collect();
     let usernames = names.take(&stems)?;
     Ok(new
         .into_iter()
         .zip(usernames)
-        .map(|((person, id, write), username)| NewAccount { id: *id, person, write, username })
+        .map(|((person, id, write), username)| NewAccount {
+            id: *id,
+            person,
+            write,
+            username,
+        })
         .collect())
 }
 
@@ -143,12 +167,23 @@ async fn insert_passwords(
     let credentials: Vec<NewCredential> = new
         .iter()
         .map(|account| {
-            let audience = if account.write.kind == WriteKind::NewStaff { Audience::Adult } else { Audience::Learner };
+            let audience = if account.write.kind == WriteKind::NewStaff {
+                Audience::Adult
+            } else {
+                Audience::Learner
+            };
             let words = PersonWords::of(&[&account.person.name], &[&account.username]);
             let password = generate_for(audience, &words, &mut OsRandom);
-            let binding = Binding { account: account.id, form: Form::Sealed, visible_to: Some(school) };
+            let binding = Binding {
+                account: account.id,
+                form: Form::Sealed,
+                visible_to: Some(school),
+            };
             let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
-            Ok(NewCredential { account: account.id, sealed })
+            Ok(NewCredential {
+                account: account.id,
+                sealed,
+            })
         })
         .collect::<Result<_, ApplyError>>()?;
     insert_credentials(tx, &credentials, now).await?;

@@ -24,7 +24,10 @@ pub(super) fn waiting_of<'s>(plan: &Plan, snapshot: &'s Snapshot) -> Vec<Waiting
         .filter(|person| person.outcome == Outcome::Waiting)
         .filter_map(|person| {
             let row = snapshot.learners.iter().find(|row| row.row == person.row)?;
-            Some(Waiting { row, cause: person.cause })
+            Some(Waiting {
+                row,
+                cause: person.cause,
+            })
         })
         .collect();
     waiting.sort_by(|a, b| a.row.upn.cmp(&b.row.upn));
@@ -55,7 +58,11 @@ async fn try_complete(services: &Services, school: SchoolId, names: &mut Names) 
     if !batches::lock_school(&mut tx).await? {
         return Err(ApplyError::Locked);
     }
-    let Some(AppliedBatch { id, snapshot: Some(packed) }) = batches::find_waiting_batch(&mut tx).await? else {
+    let Some(AppliedBatch {
+        id,
+        snapshot: Some(packed),
+    }) = batches::find_waiting_batch(&mut tx).await?
+    else {
         return Ok(());
     };
     let upns: HashSet<String> = outcomes::list_waiting_upns(&mut tx).await?.into_iter().collect();
@@ -63,12 +70,25 @@ async fn try_complete(services: &Services, school: SchoolId, names: &mut Names) 
     let current = read_school(&mut tx, &snapshot, now).await?;
     let circumstances = Circumstances {
         today: london_day(now),
-        threshold: Threshold { accounts: u32::MAX, percent: 0 },
+        threshold: Threshold {
+            accounts: u32::MAX,
+            percent: 0,
+        },
         window: Window::Closed,
         seen: None,
     };
-    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
-    let here: Vec<PersonPlan> = plan.people.iter().filter(|p| p.outcome != Outcome::Waiting).cloned().collect();
+    let plan = diff(
+        &snapshot,
+        &current,
+        &circumstances,
+        &mut Ids::new(&services.clock, &mut OsRandom),
+    );
+    let here: Vec<PersonPlan> = plan
+        .people
+        .iter()
+        .filter(|p| p.outcome != Outcome::Waiting)
+        .cloned()
+        .collect();
     people::write(&mut tx, services, &here, names, now).await?;
     let accounts: HashSet<_> = here.iter().filter_map(|person| person.account).collect();
     let known: HashSet<_> = current.groups.values().map(|group| group.id).collect();
@@ -97,9 +117,22 @@ fn joins_known_group(
 
 /// The snapshot with nobody in it but those who wait. Its groups stay: they are where the newcomers belong.
 fn only_waiting(snapshot: Snapshot, upns: &HashSet<String>) -> Snapshot {
-    let learners: Vec<_> =
-        snapshot.learners.into_iter().filter(|row| upns.contains(row.upn.as_str())).collect();
+    let learners: Vec<_> = snapshot
+        .learners
+        .into_iter()
+        .filter(|row| upns.contains(row.upn.as_str()))
+        .collect();
     let ids: HashSet<&str> = learners.iter().map(|row| row.sourced_id.as_str()).collect();
-    let memberships = snapshot.memberships.into_iter().filter(|row| ids.contains(row.person.as_str())).collect();
-    Snapshot { memberships, learners, staff: Vec::new(), rejections: Vec::new(), ..snapshot }
+    let memberships = snapshot
+        .memberships
+        .into_iter()
+        .filter(|row| ids.contains(row.person.as_str()))
+        .collect();
+    Snapshot {
+        memberships,
+        learners,
+        staff: Vec::new(),
+        rejections: Vec::new(),
+        ..snapshot
+    }
 }

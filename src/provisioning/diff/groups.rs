@@ -11,7 +11,10 @@ impl Comparison<'_> {
     pub(super) fn compare_groups(&mut self, snapshot: &Snapshot, ids: &mut Ids<'_>) {
         let mut groups: HashMap<&str, GroupId> = HashMap::new();
         for row in &snapshot.groups {
-            let known = self.current.groups.get(&(row.academic_year, row.sourced_id.clone()));
+            let known = self
+                .current
+                .groups
+                .get(&(row.academic_year, row.sourced_id.clone()));
             let id = known.map_or_else(|| ids.fresh(), |group| group.id);
             if groups.insert(&row.sourced_id, id).is_some() {
                 continue;
@@ -23,7 +26,11 @@ impl Comparison<'_> {
             }
         }
         let kept: HashSet<GroupId> = groups.values().copied().collect();
-        let gone = self.current.groups.values().filter(|group| !group.has_ended && !kept.contains(&group.id));
+        let gone = self
+            .current
+            .groups
+            .values()
+            .filter(|group| !group.has_ended && !kept.contains(&group.id));
         self.plan.groups.end = gone.map(|group| group.id).collect();
         self.plan.groups.end.sort_unstable();
         self.compare_memberships(snapshot, &groups);
@@ -36,7 +43,11 @@ impl Comparison<'_> {
             .filter_map(|row| {
                 let group = *groups.get(row.group.as_str())?;
                 let account = *self.present.get(row.person.as_str())?;
-                Some(Membership { group, account, role: row.role })
+                Some(Membership {
+                    group,
+                    account,
+                    role: row.role,
+                })
             })
             .collect();
         self.plan.groups.join = wanted.difference(&self.current.memberships).copied().collect();

@@ -21,7 +21,10 @@ pub struct Threshold {
 
 impl Threshold {
     fn of(self, active: usize) -> u32 {
-        let share = u32::try_from(active).unwrap_or(u32::MAX).saturating_mul(self.percent) / 100;
+        let share = u32::try_from(active)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(self.percent)
+            / 100;
         self.accounts.max(share)
     }
 }
@@ -37,18 +40,35 @@ pub enum Window {
 
 /// Why `plan` may not be carried out unseen, or nothing.
 pub(super) fn judge(plan: &Plan, current: &CurrentSchool, circumstances: &Circumstances) -> Option<Hold> {
-    let active = current.accounts.iter().filter(|account| account.state == State::Active).count();
+    let active = current
+        .accounts
+        .iter()
+        .filter(|account| account.state == State::Active)
+        .count();
     let threshold = circumstances.threshold.of(active);
     let releases: HashSet<AccountId> = plan.releases.iter().copied().collect();
     let would_release = u32::try_from(releases.len()).unwrap_or(u32::MAX);
-    let hold = |reason| Some(Hold { reason, would_release, threshold });
+    let hold = |reason| {
+        Some(Hold {
+            reason,
+            would_release,
+            threshold,
+        })
+    };
     if let Some(seen) = &circumstances.seen {
-        return if releases.is_subset(seen) { None } else { hold(HoldReason::Releases) };
+        return if releases.is_subset(seen) {
+            None
+        } else {
+            hold(HoldReason::Releases)
+        };
     }
     let final_years = final_years(current);
     let counted = current.accounts.iter().filter(|account| {
         let is_expected = circumstances.window == Window::Open
-            && account.values.year.is_some_and(|year| final_years.contains(&year));
+            && account
+                .values
+                .year
+                .is_some_and(|year| final_years.contains(&year));
         releases.contains(&account.id) && !is_expected
     });
     if u32::try_from(counted.count()).unwrap_or(u32::MAX) > threshold {
@@ -66,7 +86,12 @@ pub(super) fn judge(plan: &Plan, current: &CurrentSchool, circumstances: &Circum
 /// The school's highest year; where it has Year 12, also Years 11 to 13.
 fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
     let is_active = |account: &&CurrentAccount| account.state == State::Active;
-    let years: HashSet<YearGroup> = current.accounts.iter().filter(is_active).filter_map(|a| a.values.year).collect();
+    let years: HashSet<YearGroup> = current
+        .accounts
+        .iter()
+        .filter(is_active)
+        .filter_map(|a| a.values.year)
+        .collect();
     let mut last: HashSet<YearGroup> = years.iter().max().copied().into_iter().collect();
     if YearGroup::new(12).is_some_and(|twelve| years.contains(&twelve)) {
         last.extend((11..=13).filter_map(YearGroup::new));
@@ -75,18 +100,35 @@ fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
 }
 
 fn releases_last_champion(plan: &Plan, current: &CurrentSchool, releases: &HashSet<AccountId>) -> bool {
-    let released_now: HashSet<_> =
-        plan.people.iter().filter(|person| person.outcome == Outcome::Released).filter_map(|p| p.account).collect();
+    let released_now: HashSet<_> = plan
+        .people
+        .iter()
+        .filter(|person| person.outcome == Outcome::Released)
+        .filter_map(|p| p.account)
+        .collect();
     let goes = |id: &AccountId| releases.contains(id) || released_now.contains(id);
-    let mut champions = current.accounts.iter().filter(|a| a.is_champion && a.state == State::Active).peekable();
+    let mut champions = current
+        .accounts
+        .iter()
+        .filter(|a| a.is_champion && a.state == State::Active)
+        .peekable();
     champions.peek().is_some() && champions.all(|champion| goes(&champion.id))
 }
 
 /// Memberships of people who leave end with them; only those that end though the person stays are counted.
 fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, releases: &HashSet<AccountId>) -> bool {
-    let released: HashSet<_> =
-        plan.people.iter().filter(|person| person.outcome == Outcome::Released).filter_map(|p| p.account).collect();
+    let released: HashSet<_> = plan
+        .people
+        .iter()
+        .filter(|person| person.outcome == Outcome::Released)
+        .filter_map(|p| p.account)
+        .collect();
     let stays = |id: &AccountId| !releases.contains(id) && !released.contains(id);
-    let ending = plan.groups.leave.iter().filter(|membership| stays(&membership.account)).count();
+    let ending = plan
+        .groups
+        .leave
+        .iter()
+        .filter(|membership| stays(&membership.account))
+        .count();
     ending * 2 > current.memberships.len()
 }

@@ -28,7 +28,11 @@ impl<'a> Index<'a> {
             for former in &account.values.former_upns {
                 index.former.entry(former).or_default().push(account.id);
             }
-            index.sourced_id.entry(&account.values.sourced_id).or_default().push(account.id);
+            index
+                .sourced_id
+                .entry(&account.values.sourced_id)
+                .or_default()
+                .push(account.id);
         }
         index
     }
@@ -39,9 +43,11 @@ impl<'a> Comparison<'a> {
     pub(super) fn compare_learners(&mut self, rows: &[LearnerRow], ids: &mut Ids<'_>) {
         let (left, on_roll): (Vec<_>, Vec<_>) = rows.iter().partition(|row| self.has_left(row.leaving_date));
         let (repeated, on_roll) = staff::split_repeated(on_roll, |row| row.upn.as_str().to_owned());
-        self.plan.rejections.extend(repeated.into_iter().map(|row| {
-            staff::reject(row.row, &row.sourced_id, &row.name, RejectionCode::UpnRepeated)
-        }));
+        self.plan.rejections.extend(
+            repeated
+                .into_iter()
+                .map(|row| staff::reject(row.row, &row.sourced_id, &row.name, RejectionCode::UpnRepeated)),
+        );
         let index = Index::new(&self.current.accounts);
         for rows in [on_roll, left] {
             for (row, account) in self.match_learners(&index, &rows) {
@@ -63,12 +69,24 @@ impl<'a> Comparison<'a> {
                 let renewed = row.former_upn.as_ref().and_then(|former| index.upn.get(former));
                 index.former.get(&row.upn).into_iter().chain(renewed).collect()
             },
-            |index, row| index.sourced_id.get(row.sourced_id.as_str()).into_iter().collect(),
+            |index, row| {
+                index
+                    .sourced_id
+                    .get(row.sourced_id.as_str())
+                    .into_iter()
+                    .collect()
+            },
         ];
         let mut found: Vec<Option<&'a CurrentAccount>> = vec![None; rows.len()];
         for sign in signs {
-            for (row, account) in rows.iter().zip(&mut found).filter(|(_, account)| account.is_none()) {
-                *account = sign(index, row).into_iter().find_map(|candidates| self.first_free(Some(candidates)));
+            for (row, account) in rows
+                .iter()
+                .zip(&mut found)
+                .filter(|(_, account)| account.is_none())
+            {
+                *account = sign(index, row)
+                    .into_iter()
+                    .find_map(|candidates| self.first_free(Some(candidates)));
                 self.matched.extend(account.map(|account| account.id));
             }
         }
@@ -102,9 +120,10 @@ impl<'a> Comparison<'a> {
 
     /// A row that left, of a UPN that a row on roll has as well.
     fn was_matched(&self, upn: &Upn) -> bool {
-        self.current.accounts.iter().any(|account| {
-            account.values.upn.as_ref() == Some(upn) && self.matched.contains(&account.id)
-        })
+        self.current
+            .accounts
+            .iter()
+            .any(|account| account.values.upn.as_ref() == Some(upn) && self.matched.contains(&account.id))
     }
 
     /// A guest's or subsidiary row of somebody whom this school manages all the same: it changes nothing.
@@ -140,7 +159,11 @@ impl<'a> Comparison<'a> {
     /// The MIS names another learner's UPN: all else follows, the number does not.
     fn note_taken_upn(&mut self) {
         if let Some(plan) = self.plan.people.last_mut() {
-            plan.changes.push(FieldChange { field: Field::Upn, before: None, after: None });
+            plan.changes.push(FieldChange {
+                field: Field::Upn,
+                before: None,
+                after: None,
+            });
             if plan.outcome == Outcome::Updated {
                 plan.cause = Cause::UpnTaken;
             }
@@ -162,7 +185,11 @@ fn values(row: &LearnerRow, account: Option<&CurrentAccount>, upn_is_elsewhere: 
         }
         _ => row.upn.clone(),
     };
-    if let Some(renewed) = row.former_upn.clone().filter(|renewed| *renewed != upn && !former.contains(renewed)) {
+    if let Some(renewed) = row
+        .former_upn
+        .clone()
+        .filter(|renewed| *renewed != upn && !former.contains(renewed))
+    {
         former.push(renewed);
     }
     MisValues {

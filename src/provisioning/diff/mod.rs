@@ -39,7 +39,12 @@ pub struct Circumstances {
 }
 
 /// What `snapshot` would do to `current`.
-pub fn diff(snapshot: &Snapshot, current: &CurrentSchool, circumstances: &Circumstances, ids: &mut Ids<'_>) -> Plan {
+pub fn diff(
+    snapshot: &Snapshot,
+    current: &CurrentSchool,
+    circumstances: &Circumstances,
+    ids: &mut Ids<'_>,
+) -> Plan {
     let mut comparison = Comparison::new(current, circumstances.today);
     comparison.plan.rejections = snapshot.rejections.clone();
     comparison.compare_learners(&snapshot.learners, ids);
@@ -72,7 +77,11 @@ impl<'a> Comparison<'a> {
         Self {
             current,
             today,
-            accounts: current.accounts.iter().map(|account| (account.id, account)).collect(),
+            accounts: current
+                .accounts
+                .iter()
+                .map(|account| (account.id, account))
+                .collect(),
             matched: HashSet::new(),
             present: HashMap::new(),
             plan: Plan::default(),
@@ -91,10 +100,17 @@ impl<'a> Comparison<'a> {
 
     /// Leaving dates of a held run that this one replaces, for people of whom this one says nothing.
     fn release_carried(&mut self) {
-        let mut carried: Vec<_> = self.current.carried.iter().map(|(account, day)| (*account, *day)).collect();
+        let mut carried: Vec<_> = self
+            .current
+            .carried
+            .iter()
+            .map(|(account, day)| (*account, *day))
+            .collect();
         carried.sort_unstable();
         for (id, leaving_date) in carried {
-            let Some(account) = self.accounts.get(&id).copied() else { continue };
+            let Some(account) = self.accounts.get(&id).copied() else {
+                continue;
+            };
             if self.matched.insert(id) && account.state == State::Active {
                 self.carry(account, leaving_date);
             }
@@ -104,7 +120,11 @@ impl<'a> Comparison<'a> {
     /// Active accounts that no row names, rejected rows included: their people are in the file.
     fn list_missing(&mut self, rejections: &[Rejection]) {
         let repeated = self.plan.rejections.iter();
-        let named: HashSet<&str> = rejections.iter().chain(repeated).map(|row| row.sourced_id.as_str()).collect();
+        let named: HashSet<&str> = rejections
+            .iter()
+            .chain(repeated)
+            .map(|row| row.sourced_id.as_str())
+            .collect();
         let missing = self.current.accounts.iter().filter(|account| {
             account.state == State::Active
                 && !self.matched.contains(&account.id)

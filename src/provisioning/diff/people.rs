@@ -18,7 +18,12 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
-    pub(super) fn plan(&self, account: Option<&CurrentAccount>, outcome: Outcome, cause: Cause) -> PersonPlan {
+    pub(super) fn plan(
+        &self,
+        account: Option<&CurrentAccount>,
+        outcome: Outcome,
+        cause: Cause,
+    ) -> PersonPlan {
         PersonPlan {
             row: self.row,
             sourced_id: self.sourced_id.to_owned(),
@@ -47,7 +52,8 @@ impl<'a> Comparison<'a> {
         self.matched.insert(account.id);
         let turn = self.turn(row.values.leaving_date, account);
         let mut changes = fields::compare(&account.values, &row.values);
-        let differs = !changes.is_empty() || turn.state != account.state || turn.active_until != account.active_until;
+        let differs =
+            !changes.is_empty() || turn.state != account.state || turn.active_until != account.active_until;
         let (outcome, cause) = match turn.outcome {
             Some(outcome) => (outcome, turn.cause),
             None if differs => (Outcome::Updated, Cause::ChangedInMis),
@@ -77,16 +83,33 @@ impl<'a> Comparison<'a> {
         self.present.insert(row.sourced_id.to_owned(), id);
         let mut plan = row.plan(None, Outcome::Created, Cause::NewInMis);
         plan.account = Some(id);
-        plan.write = Some(Write { kind, values: row.values.clone(), state: State::Active, active_until: None });
+        plan.write = Some(Write {
+            kind,
+            values: row.values.clone(),
+            state: State::Active,
+            active_until: None,
+        });
         self.push(plan);
     }
 
     /// Somebody whose leaving date a replaced run brought, and whom no row of this one names.
     pub(super) fn carry(&mut self, account: &'a CurrentAccount, leaving_date: NaiveDate) {
-        let values = MisValues { leaving_date: Some(leaving_date), ..account.values.clone() };
-        let row = Row { row: 0, sourced_id: &account.values.sourced_id, name: &account.name, values };
+        let values = MisValues {
+            leaving_date: Some(leaving_date),
+            ..account.values.clone()
+        };
+        let row = Row {
+            row: 0,
+            sourced_id: &account.values.sourced_id,
+            name: &account.name,
+            values,
+        };
         let leaves_now = self.has_left(Some(leaving_date));
-        let outcome = if leaves_now { Outcome::Released } else { Outcome::Updated };
+        let outcome = if leaves_now {
+            Outcome::Released
+        } else {
+            Outcome::Updated
+        };
         self.note_release(account, outcome, Some(leaving_date));
         let mut plan = row.plan(Some(account), outcome, Cause::ReplacedRun);
         plan.changes = fields::compare(&account.values, &row.values);
@@ -109,8 +132,18 @@ impl<'a> Comparison<'a> {
     }
 
     fn turn(&self, leaving_date: Option<NaiveDate>, account: &CurrentAccount) -> Turn {
-        let keep = |cause| Turn { outcome: None, cause, state: account.state, active_until: account.active_until };
-        let become_active = |outcome, cause| Turn { outcome, cause, state: State::Active, active_until: None };
+        let keep = |cause| Turn {
+            outcome: None,
+            cause,
+            state: account.state,
+            active_until: account.active_until,
+        };
+        let become_active = |outcome, cause| Turn {
+            outcome,
+            cause,
+            state: State::Active,
+            active_until: None,
+        };
         match (account.state, self.has_left(leaving_date)) {
             (State::Active, true) if account.active_until.is_some_and(|until| until >= self.today) => {
                 keep(Cause::ActivatedByHand)
@@ -123,7 +156,9 @@ impl<'a> Comparison<'a> {
             },
             (State::Active, false) => become_active(None, Cause::Same),
             (State::Deactivated, false) => keep(Cause::DeactivatedByHand),
-            (State::Left | State::Undone, false) => become_active(Some(Outcome::Reactivated), Cause::OnRollAgain),
+            (State::Left | State::Undone, false) => {
+                become_active(Some(Outcome::Reactivated), Cause::OnRollAgain)
+            }
             (State::Left | State::Undone | State::Expired | State::Superseded, _) => keep(Cause::Same),
         }
     }
@@ -132,7 +167,9 @@ impl<'a> Comparison<'a> {
     fn note_release(&mut self, account: &CurrentAccount, outcome: Outcome, leaving_date: Option<NaiveDate>) {
         let is_new = leaving_date.is_some() && leaving_date != account.values.leaving_date;
         let counts = match account.state {
-            State::Active => (outcome == Outcome::Released && account.values.leaving_date.is_none()) || is_new,
+            State::Active => {
+                (outcome == Outcome::Released && account.values.leaving_date.is_none()) || is_new
+            }
             _ => false,
         };
         if counts && account.active_until.is_none() {
@@ -142,5 +179,9 @@ impl<'a> Comparison<'a> {
 }
 
 fn name_difference(account: &CurrentAccount, name: &PersonName) -> FieldChange {
-    FieldChange { field: Field::Name, before: Some(account.name.to_string()), after: Some(name.to_string()) }
+    FieldChange {
+        field: Field::Name,
+        before: Some(account.name.to_string()),
+        after: Some(name.to_string()),
+    }
 }

@@ -23,12 +23,23 @@ pub struct NewAccount<'p> {
 }
 
 /// Makes accounts in the order of their UPNs; returns how many. Fewer than asked for: another school was faster with one.
-pub async fn insert_accounts(tx: &mut TenantTx, new: &[NewAccount<'_>], now: DateTime<Utc>) -> sqlx::Result<u64> {
+pub async fn insert_accounts(
+    tx: &mut TenantTx,
+    new: &[NewAccount<'_>],
+    now: DateTime<Utc>,
+) -> sqlx::Result<u64> {
     let values = |get: &dyn Fn(&NewAccount<'_>) -> Option<String>| new.iter().map(get).collect::<Vec<_>>();
     let ids: Vec<Uuid> = new.iter().map(|n| n.id.0).collect();
     let kinds: Vec<String> = new
         .iter()
-        .map(|n| if n.write.kind == WriteKind::NewStaff { "staff" } else { "learner" }.to_owned())
+        .map(|n| {
+            if n.write.kind == WriteKind::NewStaff {
+                "staff"
+            } else {
+                "learner"
+            }
+            .to_owned()
+        })
         .collect();
     let usernames: Vec<String> = new.iter().map(|n| n.username.to_string()).collect();
     let forenames: Vec<String> = new.iter().map(|n| n.person.name.forename.clone()).collect();
@@ -62,26 +73,52 @@ pub async fn insert_accounts(tx: &mut TenantTx, new: &[NewAccount<'_>], now: Dat
 }
 
 /// Records the new accounts' usernames as given.
-pub async fn give_usernames(tx: &mut TenantTx, new: &[NewAccount<'_>], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn give_usernames(
+    tx: &mut TenantTx,
+    new: &[NewAccount<'_>],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let names: Vec<String> = new.iter().map(|n| n.username.to_string()).collect();
     let ids: Vec<Uuid> = new.iter().map(|n| n.id.0).collect();
-    sqlx::query!("SELECT give_usernames($1, $2, $3)", &names, &ids, now).execute(&mut **tx).await.map(|_| ())
+    sqlx::query!("SELECT give_usernames($1, $2, $3)", &names, &ids, now)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Takes over learners whom other schools released; returns how many.
-pub async fn claim_learners(tx: &mut TenantTx, accounts: &[AccountId], now: DateTime<Utc>) -> sqlx::Result<usize> {
+pub async fn claim_learners(
+    tx: &mut TenantTx,
+    accounts: &[AccountId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<usize> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    let claimed = sqlx::query!("SELECT claim_learners($1, $2) AS id", &ids, now).fetch_all(&mut **tx).await?;
+    let claimed = sqlx::query!("SELECT claim_learners($1, $2) AS id", &ids, now)
+        .fetch_all(&mut **tx)
+        .await?;
     Ok(claimed.len())
 }
 
 /// Writes what the MIS decides to accounts that are the school's by now.
-pub async fn update_accounts(tx: &mut TenantTx, writes: &[(AccountId, &Write)], now: DateTime<Utc>) -> sqlx::Result<u64> {
-    let text = |get: &dyn Fn(&Write) -> Option<String>| writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>();
-    let day = |get: &dyn Fn(&Write) -> Option<chrono::NaiveDate>| writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>();
+pub async fn update_accounts(
+    tx: &mut TenantTx,
+    writes: &[(AccountId, &Write)],
+    now: DateTime<Utc>,
+) -> sqlx::Result<u64> {
+    let text =
+        |get: &dyn Fn(&Write) -> Option<String>| writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>();
+    let day = |get: &dyn Fn(&Write) -> Option<chrono::NaiveDate>| {
+        writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>()
+    };
     let ids: Vec<Uuid> = writes.iter().map(|(id, _)| id.0).collect();
-    let former: Vec<String> = writes.iter().map(|(_, write)| array_of(&write.values.former_upns)).collect();
-    let years: Vec<Option<i16>> = writes.iter().map(|(_, write)| write.values.year.map(YearGroup::number)).collect();
+    let former: Vec<String> = writes
+        .iter()
+        .map(|(_, write)| array_of(&write.values.former_upns))
+        .collect();
+    let years: Vec<Option<i16>> = writes
+        .iter()
+        .map(|(_, write)| write.values.year.map(YearGroup::number))
+        .collect();
     let done = sqlx::query!(
         "UPDATE account a
          SET sourced_id = w.sourced_id, upn = w.upn, former_upns = w.former::text[], admission_number = w.admission_number,
@@ -116,7 +153,11 @@ pub async fn update_accounts(tx: &mut TenantTx, writes: &[(AccountId, &Write)], 
 }
 
 /// Opens the enrolments of people who came or came back.
-pub async fn open_enrolments(tx: &mut TenantTx, accounts: &[AccountId], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn open_enrolments(
+    tx: &mut TenantTx,
+    accounts: &[AccountId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
     sqlx::query!(
         "INSERT INTO enrolment (school_id, account_id, started_at, kind, username, forename, surname, search_name)
@@ -133,7 +174,11 @@ pub async fn open_enrolments(tx: &mut TenantTx, accounts: &[AccountId], now: Dat
 }
 
 /// Closes the enrolments, memberships and sessions of people who left.
-pub async fn close_enrolments(tx: &mut TenantTx, accounts: &[AccountId], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn close_enrolments(
+    tx: &mut TenantTx,
+    accounts: &[AccountId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
     sqlx::query!(
         "WITH closed AS (
@@ -146,16 +191,25 @@ pub async fn close_enrolments(tx: &mut TenantTx, accounts: &[AccountId], now: Da
     )
     .execute(&mut **tx)
     .await?;
-    sqlx::query!("SELECT end_sessions($1)", &ids).execute(&mut **tx).await.map(|_| ())
+    sqlx::query!("SELECT end_sessions($1)", &ids)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Wakes the schools that wait for learners who were released here.
 pub async fn wake_claimants(tx: &mut TenantTx, accounts: &[AccountId]) -> sqlx::Result<()> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    sqlx::query!("SELECT wake_claimants($1)", &ids).execute(&mut **tx).await.map(|_| ())
+    sqlx::query!("SELECT wake_claimants($1)", &ids)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// A one-dimensional array literal: `UNNEST` would flatten an array of arrays.
 fn array_of(upns: &[Upn]) -> String {
-    format!("{{{}}}", upns.iter().map(Upn::as_str).collect::<Vec<_>>().join(","))
+    format!(
+        "{{{}}}",
+        upns.iter().map(Upn::as_str).collect::<Vec<_>>().join(",")
+    )
 }

@@ -11,9 +11,12 @@ use crate::db::{SystemTx, TenantTx};
 
 /// Takes the school's lock for this transaction; false where another worker has it.
 pub async fn lock_school(tx: &mut TenantTx) -> sqlx::Result<bool> {
-    let row = sqlx::query!("SELECT school_id FROM intake WHERE school_id = $1 FOR UPDATE SKIP LOCKED", tx.school().0)
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = sqlx::query!(
+        "SELECT school_id FROM intake WHERE school_id = $1 FOR UPDATE SKIP LOCKED",
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(row.is_some())
 }
 
@@ -138,7 +141,11 @@ pub async fn finish(tx: &mut TenantTx, end: &Finish<'_>, now: DateTime<Utc>) -> 
     )
     .execute(&mut **tx)
     .await?;
-    if end.state == "rehearsed" { Ok(()) } else { note_run(tx, end.state, now).await }
+    if end.state == "rehearsed" {
+        Ok(())
+    } else {
+        note_run(tx, end.state, now).await
+    }
 }
 
 /// Refreshes the school's summary, and the day's cell of the strip.
@@ -181,7 +188,10 @@ pub async fn replace_held(
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.account, row.leaving_date)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.account, row.leaving_date))
+        .collect())
 }
 
 /// Keeps the list of those whom a held run would release, in place of an older list.
@@ -192,9 +202,13 @@ pub async fn store_held_releases(
 ) -> sqlx::Result<()> {
     let accounts: Vec<Uuid> = releases.iter().map(|(account, _)| account.0).collect();
     let days: Vec<NaiveDate> = releases.iter().map(|(_, day)| *day).collect();
-    sqlx::query!("DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2", tx.school().0, batch.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2",
+        tx.school().0,
+        batch.0
+    )
+    .execute(&mut **tx)
+    .await?;
     sqlx::query!(
         "INSERT INTO held_release (school_id, batch_id, account_id, leaving_date)
          SELECT $1, $2, r.id, r.day FROM unnest($3::uuid[], $4::date[]) AS r (id, day)",
@@ -270,7 +284,10 @@ pub async fn begin_reading(tx: &mut SystemTx, upload: UploadId) -> sqlx::Result<
 }
 
 /// The upload's batches that have no snapshot yet, each with its school's number.
-pub async fn find_unread_batches(tx: &mut SystemTx, upload: UploadId) -> sqlx::Result<Vec<(i32, SchoolId, BatchId)>> {
+pub async fn find_unread_batches(
+    tx: &mut SystemTx,
+    upload: UploadId,
+) -> sqlx::Result<Vec<(i32, SchoolId, BatchId)>> {
     let rows = sqlx::query!(
         r#"SELECT s.dfes_number, b.school_id AS "school: SchoolId", b.id AS "batch: BatchId"
            FROM sync_batch b JOIN school s ON s.id = b.school_id
@@ -280,11 +297,18 @@ pub async fn find_unread_batches(tx: &mut SystemTx, upload: UploadId) -> sqlx::R
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.dfes_number, row.school, row.batch)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.dfes_number, row.school, row.batch))
+        .collect())
 }
 
 /// Stores the snapshots and lets the file itself go.
-pub async fn store_snapshots(tx: &mut SystemTx, upload: UploadId, snapshots: &[(BatchId, Vec<u8>)]) -> sqlx::Result<()> {
+pub async fn store_snapshots(
+    tx: &mut SystemTx,
+    upload: UploadId,
+    snapshots: &[(BatchId, Vec<u8>)],
+) -> sqlx::Result<()> {
     let batches: Vec<Uuid> = snapshots.iter().map(|(batch, _)| batch.0).collect();
     let contents: Vec<Vec<u8>> = snapshots.iter().map(|(_, content)| content.clone()).collect();
     sqlx::query!(
@@ -301,7 +325,12 @@ pub async fn store_snapshots(tx: &mut SystemTx, upload: UploadId, snapshots: &[(
 }
 
 /// Ends every batch of an upload that cannot be read, and lets the file go.
-pub async fn fail_upload(tx: &mut SystemTx, upload: UploadId, error: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn fail_upload(
+    tx: &mut SystemTx,
+    upload: UploadId,
+    error: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "WITH gone AS (UPDATE upload SET content = NULL WHERE id = $1),
          failed AS (

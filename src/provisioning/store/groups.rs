@@ -10,12 +10,20 @@ use crate::base::id::GroupId;
 use crate::db::TenantTx;
 
 /// Makes groups, or brings those that exist up to date; one that had ended is taught again.
-pub async fn upsert_groups(tx: &mut TenantTx, groups: &[(GroupId, GroupRow)], now: DateTime<Utc>) -> sqlx::Result<()> {
-    let text = |get: &dyn Fn(&GroupRow) -> Option<String>| groups.iter().map(|(_, g)| get(g)).collect::<Vec<_>>();
+pub async fn upsert_groups(
+    tx: &mut TenantTx,
+    groups: &[(GroupId, GroupRow)],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let text =
+        |get: &dyn Fn(&GroupRow) -> Option<String>| groups.iter().map(|(_, g)| get(g)).collect::<Vec<_>>();
     let ids: Vec<Uuid> = groups.iter().map(|(id, _)| id.0).collect();
     let academic_years: Vec<i32> = groups.iter().map(|(_, group)| group.academic_year.0).collect();
     let registration: Vec<bool> = groups.iter().map(|(_, group)| group.is_registration).collect();
-    let years: Vec<Option<i16>> = groups.iter().map(|(_, group)| group.year.map(YearGroup::number)).collect();
+    let years: Vec<Option<i16>> = groups
+        .iter()
+        .map(|(_, group)| group.year.map(YearGroup::number))
+        .collect();
     sqlx::query!(
         "INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, subject, subject_code,
              year_group, created_at)
@@ -56,7 +64,11 @@ pub async fn end_groups(tx: &mut TenantTx, groups: &[GroupId], now: DateTime<Utc
 }
 
 /// Starts memberships.
-pub async fn start_memberships(tx: &mut TenantTx, memberships: &[Membership], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn start_memberships(
+    tx: &mut TenantTx,
+    memberships: &[Membership],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let (groups, accounts, roles) = columns(memberships);
     sqlx::query!(
         "INSERT INTO group_member (school_id, group_id, account_id, role, started_at)
@@ -74,7 +86,11 @@ pub async fn start_memberships(tx: &mut TenantTx, memberships: &[Membership], no
 }
 
 /// Ends memberships; they stay as history.
-pub async fn end_memberships(tx: &mut TenantTx, memberships: &[Membership], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn end_memberships(
+    tx: &mut TenantTx,
+    memberships: &[Membership],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let (groups, accounts, roles) = columns(memberships);
     sqlx::query!(
         "UPDATE group_member g SET ended_at = $2
@@ -94,7 +110,13 @@ pub async fn end_memberships(tx: &mut TenantTx, memberships: &[Membership], now:
 
 fn columns(memberships: &[Membership]) -> (Vec<Uuid>, Vec<Uuid>, Vec<bool>) {
     let groups = memberships.iter().map(|membership| membership.group.0).collect();
-    let accounts = memberships.iter().map(|membership| membership.account.0).collect();
-    let teachers = memberships.iter().map(|membership| membership.role == GroupRole::Teacher).collect();
+    let accounts = memberships
+        .iter()
+        .map(|membership| membership.account.0)
+        .collect();
+    let teachers = memberships
+        .iter()
+        .map(|membership| membership.role == GroupRole::Teacher)
+        .collect();
     (groups, accounts, teachers)
 }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod batches;
 pub mod current;
+pub mod due;
 pub mod groups;
 pub mod outcomes;
 pub mod reports;

@@ -62,7 +62,11 @@ impl BatchReport {
 }
 
 /// The batch with this id, where the token covers its school.
-pub async fn find_report(tx: &mut SystemTx, id: BatchId, scope: TokenScope) -> sqlx::Result<Option<BatchReport>> {
+pub async fn find_report(
+    tx: &mut SystemTx,
+    id: BatchId,
+    scope: TokenScope,
+) -> sqlx::Result<Option<BatchReport>> {
     sqlx::query_as!(
         BatchReport,
         r#"SELECT b.id AS "id: BatchId", b.school_id AS "school: SchoolId", s.dfes_number, b.state, b.dry_run, b.received_at,
@@ -113,9 +117,12 @@ pub async fn list_reports(tx: &mut TenantTx, limit: i64, offset: i64) -> sqlx::R
 
 /// How many runs the school has had.
 pub async fn count_reports(tx: &mut TenantTx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM sync_batch WHERE school_id = $1"#, tx.school().0)
-        .fetch_one(&mut **tx)
-        .await
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM sync_batch WHERE school_id = $1"#,
+        tx.school().0
+    )
+    .fetch_one(&mut **tx)
+    .await
 }
 
 /// A line of what changed.

@@ -21,7 +21,11 @@ pub struct TokenScope {
 }
 
 /// The scope of a token that was not revoked; notes that it was used.
-pub async fn find_token(tx: &mut SystemTx, token: &Token, now: DateTime<Utc>) -> sqlx::Result<Option<TokenScope>> {
+pub async fn find_token(
+    tx: &mut SystemTx,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<TokenScope>> {
     sqlx::query_as!(
         TokenScope,
         r#"UPDATE provisioning_token SET last_used_at = $2 WHERE secret_hash = $1 AND revoked_at IS NULL
@@ -34,7 +38,12 @@ pub async fn find_token(tx: &mut SystemTx, token: &Token, now: DateTime<Utc>) ->
 }
 
 /// Keeps a new token's hash.
-pub async fn insert_token(tx: &mut SystemTx, scope: &TokenScope, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn insert_token(
+    tx: &mut SystemTx,
+    scope: &TokenScope,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query!(
         "INSERT INTO provisioning_token (id, secret_hash, school_id, authority_code, created_at) VALUES ($1, $2, $3, $4, $5)",
         scope.id.0,
@@ -72,7 +81,10 @@ pub struct UploadSchool {
 }
 
 /// Those of the schools with these numbers that the portal knows.
-pub async fn find_upload_schools(tx: &mut SystemTx, numbers: &[DfesNumber]) -> sqlx::Result<Vec<UploadSchool>> {
+pub async fn find_upload_schools(
+    tx: &mut SystemTx,
+    numbers: &[DfesNumber],
+) -> sqlx::Result<Vec<UploadSchool>> {
     let numbers: Vec<i32> = numbers.iter().map(|number| number.as_i32()).collect();
     sqlx::query_as!(
         UploadSchool,
@@ -148,7 +160,11 @@ pub async fn lock_intake(tx: &mut SystemTx, schools: &[SchoolId]) -> sqlx::Resul
 }
 
 /// A run that brought nothing new moves *Last Run* all the same.
-pub async fn note_repeated_runs(tx: &mut SystemTx, schools: &[SchoolId], now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn note_repeated_runs(
+    tx: &mut SystemTx,
+    schools: &[SchoolId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     let ids: Vec<Uuid> = schools.iter().map(|school| school.0).collect();
     sqlx::query!(
         "WITH moved AS (
@@ -190,4 +206,3 @@ pub async fn insert_batches(
     .await
     .map(|_| ())
 }
-

@@ -1,0 +1,4 @@
+### Fy Mhroffil i.
+
+your-details = Eich Manylion
+mail-address = Cyfeiriad e-bost

@@ -1,0 +1,4 @@
+### My Profile.
+
+your-details = Your Details
+mail-address = E-mail address

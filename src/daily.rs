@@ -1,0 +1,24 @@
+//! What happens once a night, a little after midnight: leaving dates take effect, learners whose admission day has come come
+//! over, and what no longer counts is forgotten.
+
+use graphile_worker::WorkerContext;
+use serde::{Deserialize, Serialize};
+
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, services};
+use crate::{provisioning, sign_in};
+
+/// The nightly job. It only finds who has work; each school's work is a job of its own.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct DailyTasks {}
+
+impl Job for DailyTasks {}
+
+impl TaskHandler for DailyTasks {
+    const IDENTIFIER: &'static str = "daily_tasks";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let services = services(&context)?;
+        provisioning::wake_due_schools(&services).await?;
+        sign_in::forget_old(&services).await.map_err(JobError::from)
+    }
+}

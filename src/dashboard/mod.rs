@@ -1,0 +1,10 @@
+//! placeholder
+
+use axum::Router;
+
+use crate::web::AppState;
+
+/// The routes of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+}
