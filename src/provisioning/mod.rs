@@ -15,11 +15,15 @@ mod problem;
 pub mod snapshot;
 mod store;
 mod table;
+mod tokens;
 mod web;
 mod wording;
 
 pub use api::api_routes;
+pub use apply::{Step, apply_next};
+pub use intake::read_upload;
 pub use intake::{Accepted, IntakeError, Received, receive};
 pub use jobs::{ApplySchool, ReadUpload, ReleaseDue, wake_due_schools, wake_unfinished};
-pub use store::uploads::{TokenScope, find_token, insert_token, revoke_token};
+pub use store::uploads::TokenScope;
+pub use tokens::{TokenError, TokenFor, create_token, revoke};
 pub use web::routes;
