@@ -146,11 +146,8 @@ async fn apply(
     if !batches::lock_school(&mut tx).await? {
         return Err(ApplyError::Locked);
     }
-    let still_open = batches::find_oldest_open(&mut tx)
-        .await?
-        .is_some_and(|open| open.id == batch.id);
-    if !still_open {
-        return Ok("left to another worker");
+    if batches::find_oldest_open_id(&mut tx).await? != Some(batch.id) {
+        return Err(ApplyError::Locked); // another worker has brought it to its end meanwhile
     }
     let mut current = read_school(&mut tx, &snapshot, now).await?;
     if !batch.dry_run {
@@ -172,6 +169,9 @@ async fn apply(
         "applied" => carry_out(&mut tx, services, &plan, names, now).await?,
         "held" => batches::store_held_releases(&mut tx, batch.id, &releases_of(&plan)).await?,
         _ => {}
+    }
+    if batch.was_released {
+        outcomes::delete_outcomes(&mut tx, batch.id).await?; // what it told while it was held
     }
     outcomes::store_outcomes(&mut tx, batch.id, &plan, state == "applied").await?;
     if state == "applied" {

@@ -52,6 +52,17 @@ pub async fn find_oldest_open(tx: &mut TenantTx) -> sqlx::Result<Option<OpenBatc
     .await
 }
 
+/// The id of the school's oldest batch that is not finished.
+pub async fn find_oldest_open_id(tx: &mut TenantTx) -> sqlx::Result<Option<BatchId>> {
+    sqlx::query_scalar!(
+        r#"SELECT id AS "id: BatchId" FROM sync_batch
+           WHERE school_id = $1 AND state IN ('received', 'validating', 'applying') ORDER BY number LIMIT 1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
 /// Notes that an attempt begins; committed before it, so that a batch that ends the process is counted too.
 pub async fn begin_attempt(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
     sqlx::query!(
