@@ -242,9 +242,9 @@ async fn join(config: &Config) -> anyhow::Result<(Site, Services)> {
 fn print(json: bool, object: &Value, text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     if json {
-        writeln!(out, "{object}")?
+        writeln!(out, "{object}")?;
     } else {
-        writeln!(out, "{text}")?
+        writeln!(out, "{text}")?;
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ pub async fn apply_next(services: &Services, school: SchoolId) -> sqlx::Result<S
             }
             Err(ApplyError::Locked) => return Ok(Step::Locked),
             Err(error) if error.is_collision() && collision < COLLISIONS => {
-                names.reserve(&services.database).await?
+                names.reserve(&services.database).await?;
             }
             Err(error) => {
                 tracing::warn!(batch.id = %batch.id, %error, "a run failed");
