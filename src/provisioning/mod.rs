@@ -6,6 +6,7 @@ mod api;
 pub mod apply;
 mod archive;
 pub mod current;
+mod decision;
 pub mod diff;
 pub mod formats;
 mod intake;
@@ -19,7 +20,10 @@ mod web;
 mod wording;
 
 pub use api::api_routes;
+pub use decision::{Decision, DecisionError, discard_held, release_held};
 pub use intake::{Accepted, IntakeError, Received, receive};
 pub use jobs::{ApplySchool, ReadUpload, ReleaseDue, wake_due_schools, wake_unfinished};
+pub use store::reports::{LatestRun, find_latest_run};
 pub use store::uploads::{TokenScope, find_token, insert_token, revoke_token};
 pub use web::routes;
+pub use wording::state as run_state;
