@@ -41,7 +41,10 @@ pub fn api_routes() -> Router<AppState> {
             get(show_rejections),
         )
         .layer(DefaultBodyLimit::disable())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            TIME_LIMIT,
+        ))
         .layer(axum::middleware::from_fn(name_request))
 }
 

@@ -256,8 +256,22 @@ pub async fn decide(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
+    if release_by.is_none() {
+        note_discarded(tx).await?;
+    }
     crate::school_status::refresh(tx, now).await?;
     Ok(true)
+}
+
+/// The summary no longer says that the last run is held. A run that failed after the held one stays the last.
+async fn note_discarded(tx: &mut TenantTx) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE school_status SET last_outcome = 'discarded' WHERE school_id = $1 AND last_outcome = 'held'",
+        tx.school().0
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 /// The newest applied run, whose rows are the ones that wait.
