@@ -1,0 +1,47 @@
+//! Measures the portal: `cargo bench`, or some of its parts, `cargo bench -- list apply`.
+//!
+//! What is promised of the portal's speed are proportions: so much of what the barest code reaches that does the same work
+//! on the same machine in the same minutes. Each part therefore runs the portal and its floor in turn and prints the
+//! proportion beside its target. A harness such as criterion gives statistics of one function over time, which says nothing
+//! about that, so there is none. A missed target makes the run fail.
+
+mod apply;
+mod client;
+#[path = "../../tests/it/support/cluster.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on ends, and says where"
+)]
+mod cluster;
+mod floor;
+mod list;
+mod process;
+mod report;
+mod roll;
+mod rows;
+mod seed;
+mod stage;
+mod wire;
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    // Cargo adds `--bench`; what is left names the parts.
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
+    let mut holds = true;
+    if is_wanted("list") {
+        holds &= list::measure().await?;
+    }
+    if is_wanted("apply") {
+        holds &= apply::measure().await?;
+    }
+    if is_wanted("process") {
+        holds &= process::measure().await?;
+    }
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

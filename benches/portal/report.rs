@@ -1,0 +1,86 @@
+//! A part's table on standard output: the portal's figure, the floor's, their proportion, and the target.
+
+use std::io::{self, Write as _};
+use std::time::Duration;
+
+/// The table of one part.
+pub struct Report {
+    holds: bool,
+}
+
+impl Report {
+    /// Prints the title and the head of the table.
+    pub fn begin(title: &str) -> io::Result<Self> {
+        let report = Self { holds: true };
+        writeln!(io::stdout(), "\n{title}")?;
+        report.print(["", "portal", "floor", "ratio", "target", ""])?;
+        Ok(report)
+    }
+
+    /// Two rates, of which the portal's must be at least `target` times the floor's.
+    pub fn compare(&mut self, what: &str, portal: f64, floor: f64, target: f64) -> io::Result<()> {
+        let ratio = portal / floor;
+        let verdict = self.judge(ratio >= target);
+        self.print([
+            what,
+            &format!("{portal:.0}"),
+            &format!("{floor:.0}"),
+            &format!("{ratio:.2}"),
+            &format!("≥ {target:.2}"),
+            verdict,
+        ])
+    }
+
+    /// A figure that may be `target` at most, both in `unit`.
+    pub fn limit(&mut self, what: &str, figure: f64, target: f64, unit: &str) -> io::Result<()> {
+        let verdict = self.judge(figure <= target);
+        let places = if figure.fract() == 0.0 { 0 } else { 2 };
+        self.print([
+            what,
+            &format!("{figure:.places$} {unit}"),
+            "",
+            "",
+            &format!("≤ {target:.0} {unit}"),
+            verdict,
+        ])
+    }
+
+    /// Figures that nothing is promised of.
+    pub fn tell(&self, what: &str, portal: &str, floor: &str) -> io::Result<()> {
+        self.print([what, portal, floor, "", "", ""])
+    }
+
+    /// Whether every target was met.
+    pub fn holds(&self) -> bool {
+        self.holds
+    }
+
+    fn judge(&mut self, holds: bool) -> &'static str {
+        self.holds &= holds;
+        if holds { "holds" } else { "DOES NOT HOLD" }
+    }
+
+    fn print(&self, [what, portal, floor, ratio, target, verdict]: [&str; 6]) -> io::Result<()> {
+        writeln!(
+            io::stdout(),
+            "  {what:<46} {portal:>16} {floor:>16} {ratio:>6} {target:>11}  {verdict}"
+        )
+    }
+}
+
+/// The middle one of some figures.
+pub fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or_default()
+}
+
+/// The durations below which a half and 99 % of all lie, as text in milliseconds.
+pub fn percentiles(mut durations: Vec<Duration>) -> String {
+    durations.sort_unstable();
+    let at = |share: usize| {
+        let place = durations.len() * share / 100;
+        let duration = durations.get(place).copied().unwrap_or_default();
+        duration.as_secs_f64() * 1e3
+    };
+    format!("{:.1} / {:.1} ms", at(50), at(99))
+}
