@@ -19,7 +19,7 @@ mod web;
 mod wording;
 
 pub use api::api_routes;
-pub use intake::{Accepted, IntakeError, Received, receive};
+pub use intake::{Accepted, IntakeError, Received, read_upload, receive};
 pub use jobs::{ApplySchool, ReadUpload, ReleaseDue, wake_due_schools, wake_unfinished};
 pub use store::uploads::{TokenScope, find_token, insert_token, revoke_token};
 pub use web::routes;
