@@ -86,6 +86,7 @@ async fn leavers_lose_their_sessions_and_whoever_comes_back_is_reactivated() {
     assert_eq!(browser.get("/profile").await.location(), "/sign-in?return_to=%2Fprofile");
     portal.browser().sign_in(&person.username, &person.password).await.assert_ok();
     assert_eq!(portal.count("SELECT count(*) FROM group_member WHERE ended_at IS NULL").await, 30);
+    portal.wait(chrono::TimeDelta::hours(1));
     let back = portal.push(&school, &thirty()).await;
     assert_eq!((count(&back, "reactivated"), count(&back, "unchanged")), (1, 30));
     portal.sign_in(&person).await.get("/profile").await.assert_ok();
@@ -334,8 +335,7 @@ async fn a_large_school_takes_as_many_statements_as_a_small_one() {
         spent.push(count_statements(portal.drain_jobs()).await);
         portal.finish().await;
     }
-    assert!(spent[0] > 10, "statements are counted");
-    assert_eq!(spent[0], spent[1]);
+    assert!(spent[0] > 10 && spent[0] == spent[1], "{spent:?}");
 }
 
 /// How many statements the portal sends to its database meanwhile.

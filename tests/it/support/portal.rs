@@ -1,6 +1,7 @@
 //! A whole portal in a test: its own database and keys, the real router, and the worker when the test says so.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -44,9 +45,11 @@ impl Portal {
         let key_file = keys.path().join("master.key");
         Keyring::create(&key_file, &mut OsRandom).unwrap();
         let services = Services {
-            // Statements are logged so that a test can count them.
+            // Every statement is logged, as if it were a slow one, so that a test can count them.
             database: Database::connect(
-                database.application().log_statements("debug".parse().unwrap()),
+                database
+                    .application()
+                    .log_slow_statements("debug".parse().unwrap(), Duration::ZERO),
                 8,
                 Patience::Page,
             )
