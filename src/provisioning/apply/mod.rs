@@ -129,10 +129,30 @@ async fn note_failure(services: &Services, school: SchoolId, batch: &OpenBatch) 
     Ok(Step::Failed)
 }
 
-/// One transaction, from the lock to the commit; returns the state in which the batch ended.
+/// One transaction, from the lock to the commit; returns the state in which the batch ended. What failed is undone before
+/// the next try, which would else find its own lock taken.
 async fn apply(
     services: &Services,
     school: SchoolId,
+    batch: &OpenBatch,
+    names: &mut Names,
+) -> Result<&'static str, ApplyError> {
+    let mut tx = services.database.tenant(school).await?;
+    match apply_in(&mut tx, services, batch, names).await {
+        Ok(state) => {
+            tx.commit().await?;
+            Ok(state)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn apply_in(
+    tx: &mut TenantTx,
+    services: &Services,
     batch: &OpenBatch,
     names: &mut Names,
 ) -> Result<&'static str, ApplyError> {
@@ -142,21 +162,20 @@ async fn apply(
         .and_then(|packed| archive::unpack(packed).ok())
         .ok_or(ApplyError::Snapshot)?;
     let now = services.clock.now();
-    let mut tx = services.database.tenant(school).await?;
-    if !batches::lock_school(&mut tx).await? {
+    if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
     }
-    let still_open = batches::find_oldest_open(&mut tx)
+    let still_open = batches::find_oldest_open(tx)
         .await?
         .is_some_and(|open| open.id == batch.id);
     if !still_open {
         return Ok("left to another worker");
     }
-    let mut current = read_school(&mut tx, &snapshot, now).await?;
+    let mut current = read_school(tx, &snapshot, now).await?;
     if !batch.dry_run {
-        current.carried = batches::replace_held(&mut tx, batch.id, batch.number, now).await?;
+        current.carried = batches::replace_held(tx, batch.id, batch.number, now).await?;
     }
-    let circumstances = circumstances(&mut tx, batch, &current, now).await?;
+    let circumstances = circumstances(tx, batch, &current, now).await?;
     let plan = diff(
         &snapshot,
         &current,
@@ -169,13 +188,13 @@ async fn apply(
         (false, None) => "applied",
     };
     match state {
-        "applied" => carry_out(&mut tx, services, &plan, names, now).await?,
-        "held" => batches::store_held_releases(&mut tx, batch.id, &releases_of(&plan)).await?,
+        "applied" => carry_out(tx, services, &plan, names, now).await?,
+        "held" => batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?,
         _ => {}
     }
-    outcomes::store_outcomes(&mut tx, batch.id, &plan, state == "applied").await?;
+    outcomes::store_outcomes(tx, batch.id, &plan, state == "applied").await?;
     if state == "applied" {
-        outcomes::replace_waiting(&mut tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
+        outcomes::replace_waiting(tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
     }
     let end = Finish {
         batch: batch.id,
@@ -184,12 +203,12 @@ async fn apply(
         hold: plan.hold,
         academic_year: snapshot.academic_year.0,
     };
-    batches::finish(&mut tx, &end, now).await?;
+    batches::finish(tx, &end, now).await?;
     if state == "applied" {
-        people::wake_claimants(&mut tx, &plan).await?;
+        people::wake_claimants(tx, &plan).await?;
     }
-    enqueue(&mut tx, &ApplySchool { school_id: school }, None).await?;
-    tx.commit().await?;
+    let school_id = tx.school();
+    enqueue(tx, &ApplySchool { school_id }, None).await?;
     Ok(state)
 }
 

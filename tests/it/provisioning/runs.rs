@@ -1,12 +1,13 @@
 //! Runs of one school: what they make, hold, replace and leave alone.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
+use std::sync::Once;
 
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::{Layer, Registry};
 use ump::authz::Role;
 use ump::credentials::{Audience, PersonWords, check};
+use ump::provisioning::apply::{Step, apply_next};
 
 use crate::support::client::{Covers, count, counts};
 use crate::support::portal::Portal;
@@ -35,7 +36,12 @@ async fn people_whom_a_run_makes_can_sign_in_with_the_password_that_the_school_s
     for id in ["learner-1", "learner-30", "staff-MON"] {
         let person = portal.find(&school, id).await;
         portal.sign_in(&person).await.get("/profile").await.assert_ok();
-        assert_eq!(check(&person.password, &PersonWords::of(&[], &[])), [], "{:?}", Audience::Learner);
+        assert_eq!(
+            check(&person.password, &PersonWords::of(&[], &[])),
+            [],
+            "{:?}",
+            Audience::Learner
+        );
     }
     portal.finish().await;
 }
@@ -51,7 +57,12 @@ async fn what_has_not_changed_is_not_written() {
     let batch = portal.push(&school, &roster.class_of_all("SCI1")).await;
     assert_eq!(counts(&batch), [("unchanged", 31)]);
     assert_eq!(portal.count(versions).await, before);
-    assert_eq!(portal.count("SELECT count(*) FROM group_member WHERE ended_at IS NULL").await, 62);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM group_member WHERE ended_at IS NULL")
+            .await,
+        62
+    );
     portal.finish().await;
 }
 
@@ -64,13 +75,24 @@ async fn a_changed_legal_name_is_told_and_left_to_a_person() {
     let batch = portal.push(&school, &roster).await;
     assert_eq!(counts(&batch), [("unchanged", 31)]);
     let client = portal.client(Covers::School(&school)).await;
-    let changes = client.csv(batch["batch_id"].as_str().unwrap(), "changes.csv").await;
+    let changes = client
+        .csv(batch["batch_id"].as_str().unwrap(), "changes.csv")
+        .await;
     assert_eq!(changes.len(), 2, "{changes:?}");
     assert_eq!(
-        (changes[1][1].as_str(), changes[1][4].as_str(), changes[1][7].as_str()),
+        (
+            changes[1][1].as_str(),
+            changes[1][4].as_str(),
+            changes[1][7].as_str()
+        ),
         ("learner-3", "name", "name_differs")
     );
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE legal_surname = 'Newydd'").await, 0);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE legal_surname = 'Newydd'")
+            .await,
+        0
+    );
     portal.finish().await;
 }
 
@@ -82,16 +104,41 @@ async fn leavers_lose_their_sessions_and_whoever_comes_back_is_reactivated() {
     let person = portal.find(&school, "learner-1").await;
     let browser = portal.sign_in(&person).await;
     let released = portal.push(&school, &leaving(thirty(), 1)).await;
-    assert_eq!((count(&released, "released"), count(&released, "unchanged")), (1, 30));
-    assert_eq!(browser.get("/profile").await.location(), "/sign-in?return_to=%2Fprofile");
-    portal.browser().sign_in(&person.username, &person.password).await.assert_ok();
-    assert_eq!(portal.count("SELECT count(*) FROM group_member WHERE ended_at IS NULL").await, 30);
+    assert_eq!(
+        (count(&released, "released"), count(&released, "unchanged")),
+        (1, 30)
+    );
+    assert_eq!(
+        browser.get("/profile").await.location(),
+        "/sign-in?return_to=%2Fprofile"
+    );
+    portal
+        .browser()
+        .sign_in(&person.username, &person.password)
+        .await
+        .assert_ok();
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM group_member WHERE ended_at IS NULL")
+            .await,
+        30
+    );
     portal.wait(chrono::TimeDelta::hours(1));
     let back = portal.push(&school, &thirty()).await;
     assert_eq!((count(&back, "reactivated"), count(&back, "unchanged")), (1, 30));
     portal.sign_in(&person).await.get("/profile").await.assert_ok();
-    assert_eq!(portal.count("SELECT count(*) FROM group_member WHERE ended_at IS NULL").await, 31);
-    assert_eq!(portal.count("SELECT count(*) FROM enrolment WHERE ended_at IS NULL").await, 31);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM group_member WHERE ended_at IS NULL")
+            .await,
+        31
+    );
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM enrolment WHERE ended_at IS NULL")
+            .await,
+        31
+    );
     portal.finish().await;
 }
 
@@ -106,10 +153,21 @@ async fn a_leaving_date_takes_effect_at_the_end_of_its_day() {
     let person = portal.find(&school, "learner-1").await;
     portal.sign_in(&person).await;
     portal.wait(chrono::TimeDelta::hours(16));
-    ump::provisioning::wake_due_schools(&portal.services).await.unwrap();
+    ump::provisioning::wake_due_schools(&portal.services)
+        .await
+        .unwrap();
     portal.drain_jobs().await;
-    portal.browser().sign_in(&person.username, &person.password).await.assert_ok();
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'left'").await, 1);
+    portal
+        .browser()
+        .sign_in(&person.username, &person.password)
+        .await
+        .assert_ok();
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'left'")
+            .await,
+        1
+    );
     portal.finish().await;
 }
 
@@ -118,10 +176,17 @@ async fn absence_is_not_a_leaving_date() {
     let portal = Portal::start().await;
     let school = portal.add_school("6812001", "Ysgol A").await;
     portal.push(&school, &thirty()).await;
-    let roster = Roster::of("6812001").learners((11..=30).map(learner)).class_of_all("MAT1");
+    let roster = Roster::of("6812001")
+        .learners((11..=30).map(learner))
+        .class_of_all("MAT1");
     let batch = portal.push(&school, &roster).await;
     assert_eq!(counts(&batch), [("missing", 11), ("unchanged", 20)]);
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'active'").await, 31);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'active'")
+            .await,
+        31
+    );
     portal.finish().await;
 }
 
@@ -140,11 +205,19 @@ async fn a_run_that_would_release_too_many_is_held_until_somebody_decides() {
     let active = "SELECT count(*) FROM account WHERE state = 'active'";
     assert_eq!(portal.count(active).await, 31);
     assert_eq!(portal.count("SELECT count(*) FROM held_release").await, 11);
-    assert_eq!(portal.count("SELECT count(*) FROM school_status WHERE held_batch_id IS NOT NULL").await, 1);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM school_status WHERE held_batch_id IS NOT NULL")
+            .await,
+        1
+    );
     decide(&portal, &school, &held, "release").await;
     let client = portal.client(Covers::School(&school)).await;
     let batch = client.batch(held["batch_id"].as_str().unwrap()).await;
-    assert_eq!((&batch["state"], &batch["held"]), (&"applied".into(), &serde_json::Value::Null));
+    assert_eq!(
+        (&batch["state"], &batch["held"]),
+        (&"applied".into(), &serde_json::Value::Null)
+    );
     assert_eq!(portal.count(active).await, 20);
     portal.finish().await;
 }
@@ -157,8 +230,18 @@ async fn a_discarded_run_changes_nothing_and_may_be_sent_again() {
     let roster = leaving(thirty(), 11);
     let held = portal.push(&school, &roster).await;
     decide(&portal, &school, &held, "discard").await;
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'left'").await, 0);
-    assert_eq!(portal.count("SELECT count(*) FROM school_status WHERE held_batch_id IS NOT NULL").await, 0);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'left'")
+            .await,
+        0
+    );
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM school_status WHERE held_batch_id IS NOT NULL")
+            .await,
+        0
+    );
     let again = portal.push(&school, &roster).await;
     assert_ne!(again["batch_id"], held["batch_id"]);
     assert_eq!(again["state"], "held");
@@ -176,10 +259,18 @@ async fn a_newer_run_takes_the_place_of_a_held_one_and_counts_its_leavers() {
     next.learners.drain(4..11);
     let newer = portal.push(&school, &next).await;
     let client = portal.client(Covers::School(&school)).await;
-    assert_eq!(client.batch(held["batch_id"].as_str().unwrap()).await["state"], "replaced");
+    assert_eq!(
+        client.batch(held["batch_id"].as_str().unwrap()).await["state"],
+        "replaced"
+    );
     assert_eq!(newer["state"], "applied");
     assert_eq!((count(&newer, "released"), count(&newer, "unchanged")), (7, 24));
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'left'").await, 7);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'left'")
+            .await,
+        7
+    );
     portal.finish().await;
 }
 
@@ -191,15 +282,22 @@ async fn releasing_looks_again_and_holds_again_where_somebody_new_would_go() {
     let roster = leaving(thirty(), 11).change("learner-12", |row| row.leaving("2026-11-23"));
     let held = portal.push(&school, &roster).await;
     assert_eq!(held["held"]["would_release"], 12);
-    sqlx::query("DELETE FROM held_release WHERE account_id = (SELECT id FROM account WHERE sourced_id = 'learner-5')")
-        .execute(&mut portal.owner().await)
-        .await
-        .unwrap();
+    sqlx::query(
+        "DELETE FROM held_release WHERE account_id = (SELECT id FROM account WHERE sourced_id = 'learner-5')",
+    )
+    .execute(&mut portal.owner().await)
+    .await
+    .unwrap();
     decide(&portal, &school, &held, "release").await;
     let client = portal.client(Covers::School(&school)).await;
     let again = client.batch(held["batch_id"].as_str().unwrap()).await;
     assert_eq!(again["state"], "held");
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'left'").await, 0);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'left'")
+            .await,
+        0
+    );
     assert_eq!(portal.count("SELECT count(*) FROM held_release").await, 12);
     portal.finish().await;
 }
@@ -214,7 +312,10 @@ async fn the_last_digital_champion_is_not_released_unseen() {
     let mut roster = thirty();
     roster.staff[0].leaving_date = "2026-11-20".to_owned();
     let held = portal.push(&school, &roster).await;
-    assert_eq!((&held["state"], &held["held"]["reason"]), (&"held".into(), &"last_champion".into()));
+    assert_eq!(
+        (&held["state"], &held["held"]["reason"]),
+        (&"held".into(), &"last_champion".into())
+    );
     portal.finish().await;
 }
 
@@ -226,8 +327,16 @@ async fn a_run_that_empties_the_classes_is_held() {
     let mut roster = thirty();
     roster.classes.clear();
     let held = portal.push(&school, &roster).await;
-    assert_eq!((&held["state"], &held["held"]["reason"]), (&"held".into(), &"memberships".into()));
-    assert_eq!(portal.count("SELECT count(*) FROM group_member WHERE ended_at IS NULL").await, 31);
+    assert_eq!(
+        (&held["state"], &held["held"]["reason"]),
+        (&"held".into(), &"memberships".into())
+    );
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM group_member WHERE ended_at IS NULL")
+            .await,
+        31
+    );
     portal.finish().await;
 }
 
@@ -245,7 +354,12 @@ async fn batches_of_a_school_apply_in_the_order_received() {
     for id in &ids {
         assert_eq!(client.batch(id).await["state"], "applied");
     }
-    assert_eq!(portal.count("SELECT year_group::bigint FROM account WHERE sourced_id = 'learner-1'").await, 10);
+    assert_eq!(
+        portal
+            .count("SELECT year_group::bigint FROM account WHERE sourced_id = 'learner-1'")
+            .await,
+        10
+    );
     portal.finish().await;
 }
 
@@ -260,7 +374,12 @@ async fn a_person_who_was_deactivated_by_hand_stays_so() {
         .unwrap();
     let batch = portal.push(&school, &thirty().class_of_all("SCI1")).await;
     assert_eq!(counts(&batch), [("unchanged", 31)]);
-    assert_eq!(portal.count("SELECT count(*) FROM account WHERE state = 'deactivated'").await, 1);
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM account WHERE state = 'deactivated'")
+            .await,
+        1
+    );
     portal.finish().await;
 }
 
@@ -285,6 +404,21 @@ async fn guests_and_subsidiary_enrolments_take_no_account() {
 }
 
 #[tokio::test]
+async fn a_first_run_needs_no_second_try() {
+    let portal = Portal::start().await;
+    let school = portal.add_school("6812001", "Ysgol A").await;
+    let client = portal.client(Covers::School(&school)).await;
+    let id = client.accepted(&thirty().zip()).await;
+    portal.read_uploads().await;
+    // Its usernames are reserved in between, and its own lock must not stand in its way.
+    let step = apply_next(&portal.services, school.id).await.unwrap();
+    assert!(matches!(step, Step::Finished(_)), "{step:?}");
+    assert_eq!(count(&client.batch(&id).await, "created"), 31);
+    portal.drain_jobs().await;
+    portal.finish().await;
+}
+
+#[tokio::test]
 async fn the_third_failure_ends_a_batch() {
     let portal = Portal::start().await;
     let school = portal.add_school("6812001", "Ysgol A").await;
@@ -293,7 +427,16 @@ async fn the_third_failure_ends_a_batch() {
     spoil_snapshots(&portal).await;
     portal.drain_jobs().await;
     let batch = client.batch(&id).await;
-    assert_eq!((&batch["state"], &batch["error"]), (&"failed".into(), &"apply_failed".into()));
+    assert_eq!(
+        (&batch["state"], &batch["error"]),
+        (&"failed".into(), &"apply_failed".into())
+    );
+    assert_eq!(
+        portal
+            .count("SELECT count(*) FROM school_status WHERE last_outcome = 'failed'")
+            .await,
+        1
+    );
     assert_eq!(portal.count("SELECT failures::bigint FROM sync_batch").await, 3);
     sqlx::raw_sql("DROP TRIGGER spoil ON sync_batch")
         .execute(&mut portal.owner().await)
@@ -325,12 +468,16 @@ async fn a_large_school_takes_as_many_statements_as_a_small_one() {
         let portal = Portal::start().await;
         let school = portal.add_school("6812001", "Ysgol A").await;
         let client = portal.client(Covers::School(&school)).await;
-        let roster = Roster::of("6812001").learners((1..=size).map(learner)).class_of_all("MAT1");
+        let roster = Roster::of("6812001")
+            .learners((1..=size).map(learner))
+            .class_of_all("MAT1");
         portal.push(&school, &roster).await;
         let changed = (1..=size).fold(roster, |roster, n| {
             roster.change(&format!("learner-{n}"), |row| row.in_year("08"))
         });
-        let newcomers = changed.learners((size + 1..=size * 2).map(learner)).class_of_all("SCI1");
+        let newcomers = changed
+            .learners((size + 1..=size * 2).map(learner))
+            .class_of_all("SCI1");
         client.accepted(&newcomers.zip()).await;
         spent.push(count_statements(portal.drain_jobs()).await);
         portal.finish().await;
@@ -338,29 +485,42 @@ async fn a_large_school_takes_as_many_statements_as_a_small_one() {
     assert!(spent[0] > 10 && spent[0] == spent[1], "{spent:?}");
 }
 
-/// How many statements the portal sends to its database meanwhile.
-async fn count_statements(work: impl Future<Output = ()>) -> usize {
-    let statements = Arc::new(AtomicUsize::new(0));
-    let counting = tracing::subscriber::set_default(Registry::default().with(Counter(statements.clone())));
-    work.await;
-    drop(counting);
-    statements.load(Ordering::Relaxed)
+thread_local! {
+    /// Each test has a thread of its own.
+    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
 }
 
-struct Counter(Arc<AtomicUsize>);
+/// How many statements the portal sends to its database meanwhile.
+async fn count_statements(work: impl Future<Output = ()>) -> usize {
+    static COUNTING: Once = Once::new();
+    COUNTING
+        .call_once(|| tracing::subscriber::set_global_default(Registry::default().with(Counter)).unwrap());
+    let before = STATEMENTS.get();
+    work.await;
+    STATEMENTS.get() - before
+}
+
+/// Counts what the database driver logs.
+struct Counter;
 
 impl<S: tracing::Subscriber> Layer<S> for Counter {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
+    fn enabled(&self, metadata: &tracing::Metadata<'_>, _: Context<'_, S>) -> bool {
+        metadata.target() == "sqlx::query"
+    }
+
+    fn on_event(&self, _: &tracing::Event<'_>, _: Context<'_, S>) {
+        STATEMENTS.set(STATEMENTS.get() + 1);
     }
 }
 
 /// Somebody with the right to it decides about a held run.
 async fn decide(portal: &Portal, school: &ump::tenancy::School, held: &serde_json::Value, decision: &str) {
     let id = held["batch_id"].as_str().unwrap();
-    let (state, released) = if decision == "release" { ("received", "now()") } else { ("discarded", "NULL") };
+    let (state, released) = if decision == "release" {
+        ("received", "now()")
+    } else {
+        ("discarded", "NULL")
+    };
     let _ = school;
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!("UPDATE sync_batch SET state = '{state}', attempts=0, failures=0, released_at = {released} WHERE id = '{id}';
         UPDATE school_status SET held_batch_id = NULL;

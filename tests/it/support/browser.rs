@@ -49,7 +49,8 @@ impl<'p> Browser<'p> {
 
     /// Sends a form from one of the portal's own pages.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        self.post_from(&format!("http://{HOST}"), "same-origin", path, form).await
+        self.post_from(&format!("http://{HOST}"), "same-origin", path, form)
+            .await
     }
 
     /// Sends a form from a page of `origin`.
@@ -62,7 +63,8 @@ impl<'p> Browser<'p> {
     }
 
     pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
-        self.post("/sign-in", &[("username", username), ("password", password)]).await
+        self.post("/sign-in", &[("username", username), ("password", password)])
+            .await
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {

@@ -87,7 +87,10 @@ impl Client<'_> {
     pub async fn accepted(&self, content: &[u8]) -> String {
         let answer = self.post(content).await;
         assert_eq!(answer.status.as_u16(), 202, "{}", answer.text());
-        answer.json()["batches"][0]["batch_id"].as_str().unwrap().to_owned()
+        answer.json()["batches"][0]["batch_id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The batch, as the API tells it.
@@ -118,7 +121,11 @@ impl Client<'_> {
     pub async fn revoke(&self) {
         let services = &self.portal.services;
         let mut tx = services.database.system(Reason::Operator).await.unwrap();
-        assert!(revoke_token(&mut tx, self.id, services.clock.now()).await.unwrap());
+        assert!(
+            revoke_token(&mut tx, self.id, services.clock.now())
+                .await
+                .unwrap()
+        );
         tx.commit().await.unwrap();
     }
 
@@ -127,7 +134,9 @@ impl Client<'_> {
             .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
             .body(body)
             .unwrap();
-        self.portal.send(request, SocketAddr::from(([198, 51, 100, 7], 443))).await
+        self.portal
+            .send(request, SocketAddr::from(([198, 51, 100, 7], 443)))
+            .await
     }
 }
 

@@ -90,8 +90,11 @@ impl Cluster {
         self.run(format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"))
             .await;
         self.run(format!("CREATE DATABASE {draft}")).await;
-        ump::db::migrate(&self.server.owner(&draft), "ump_app").await.unwrap();
-        self.run(format!("ALTER DATABASE {draft} RENAME TO {template}")).await;
+        ump::db::migrate(&self.server.owner(&draft), "ump_app")
+            .await
+            .unwrap();
+        self.run(format!("ALTER DATABASE {draft} RENAME TO {template}"))
+            .await;
     }
 
     /// Drops templates of other migrations, and databases of test processes that have ended.
@@ -107,10 +110,11 @@ impl Cluster {
 
     async fn databases(&self) -> Vec<String> {
         let mut connection = self.connect().await;
-        let names = sqlx::query_scalar("SELECT datname::text FROM pg_database WHERE datname ~ '^(test|template)_'")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+        let names =
+            sqlx::query_scalar("SELECT datname::text FROM pg_database WHERE datname ~ '^(test|template)_'")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
         connection.close().await.unwrap();
         names
     }
@@ -150,7 +154,14 @@ fn fingerprint() -> String {
         digest.update(fs::read(file).unwrap());
     }
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    let queue = lock.split("[[package]]").filter(|package| package.contains("name = \"graphile_worker"));
+    let queue = lock
+        .split("[[package]]")
+        .filter(|package| package.contains("name = \"graphile_worker"));
     queue.for_each(|package| digest.update(package));
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -36,7 +36,12 @@ pub struct Newcomer<'s> {
 }
 
 impl<'s> Newcomer<'s> {
-    pub fn new(kind: AccountKind, school: Option<&'s School>, forename: &'static str, surname: &'static str) -> Self {
+    pub fn new(
+        kind: AccountKind,
+        school: Option<&'s School>,
+        forename: &'static str,
+        surname: &'static str,
+    ) -> Self {
         Self {
             kind,
             school,
@@ -73,8 +78,14 @@ impl Portal {
         let now = self.services.clock.now();
         let name = PersonName::parse(newcomer.forename, newcomer.surname).unwrap();
         let stem = UsernameStem::of(&name);
-        let username = reserve_usernames(&self.services.database, &[stem]).await.unwrap().remove(0);
-        let is_non_mis = matches!(newcomer.kind, AccountKind::NonMisLearner | AccountKind::NonMisStaff);
+        let username = reserve_usernames(&self.services.database, &[stem])
+            .await
+            .unwrap()
+            .remove(0);
+        let is_non_mis = matches!(
+            newcomer.kind,
+            AccountKind::NonMisLearner | AccountKind::NonMisStaff
+        );
         let person = NewPerson {
             id: Ids::new(&self.services.clock, &mut OsRandom).fresh(),
             kind: newcomer.kind,
@@ -98,13 +109,23 @@ impl Portal {
     }
 
     pub async fn add_governor(&self, school: &School) -> Person {
-        self.add(Newcomer::new(AccountKind::Governor, Some(school), "Gwilym", "Llywodraethwr"))
-            .await
+        self.add(Newcomer::new(
+            AccountKind::Governor,
+            Some(school),
+            "Gwilym",
+            "Llywodraethwr",
+        ))
+        .await
     }
 
     pub async fn add_supply_teacher(&self, school: &School) -> Person {
-        self.add(Newcomer::new(AccountKind::NonMisStaff, Some(school), "Sioned", "Cyflenwi"))
-            .await
+        self.add(Newcomer::new(
+            AccountKind::NonMisStaff,
+            Some(school),
+            "Sioned",
+            "Cyflenwi",
+        ))
+        .await
     }
 
     pub async fn add_la_admin(&self, authority_code: i16) -> Person {

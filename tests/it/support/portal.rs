@@ -98,7 +98,12 @@ impl Portal {
     pub async fn sign_in(&self, person: &Person) -> Browser<'_> {
         let browser = self.browser();
         let answer = browser.sign_in(&person.username, &person.password).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} signs in", person.username);
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{} signs in",
+            person.username
+        );
         browser
     }
 
@@ -119,10 +124,12 @@ impl Portal {
     pub async fn drain_jobs(&self) {
         let mut owner = self.owner().await;
         for _ in 0..40 {
-            let waiting = sqlx::query("UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts < max_attempts")
-                .execute(&mut owner)
-                .await
-                .unwrap();
+            let waiting = sqlx::query(
+                "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts < max_attempts",
+            )
+            .execute(&mut owner)
+            .await
+            .unwrap();
             if waiting.rows_affected() == 0 {
                 return;
             }
@@ -136,12 +143,15 @@ impl Portal {
     /// Reads what was uploaded, and leaves the applying to the test.
     pub async fn read_uploads(&self) {
         let mut owner = self.owner().await;
-        let uploads: Vec<UploadId> = sqlx::query_scalar("SELECT id FROM upload WHERE content IS NOT NULL ORDER BY received_at, id")
-            .fetch_all(&mut owner)
-            .await
-            .unwrap();
+        let uploads: Vec<UploadId> =
+            sqlx::query_scalar("SELECT id FROM upload WHERE content IS NOT NULL ORDER BY received_at, id")
+                .fetch_all(&mut owner)
+                .await
+                .unwrap();
         for upload in uploads {
-            ump::provisioning::read_upload(&self.services, upload).await.unwrap();
+            ump::provisioning::read_upload(&self.services, upload)
+                .await
+                .unwrap();
         }
     }
 
@@ -159,7 +169,8 @@ impl Portal {
     /// Ends the test: no background work is left and none has failed.
     pub async fn finish(self) {
         assert_eq!(self.jobs().await, [], "no job is left");
-        self.services.database.close().await;
+        let closed = tokio::time::timeout(Duration::from_secs(20), self.services.database.close()).await;
+        assert!(closed.is_ok(), "a transaction was left open");
         self.database.remove().await;
     }
 }
@@ -184,7 +195,8 @@ impl Answer {
     }
 
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{} is not JSON: {}", self.address, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("{} is not JSON: {}", self.address, self.text()))
     }
 
     /// The texts of all elements that the CSS selector names.
@@ -239,7 +251,10 @@ impl Answer {
             "{problem}"
         );
         for member in ["type", "title", "detail"] {
-            assert!(problem[member].as_str().is_some_and(|text| !text.is_empty()), "{problem}");
+            assert!(
+                problem[member].as_str().is_some_and(|text| !text.is_empty()),
+                "{problem}"
+            );
         }
         self
     }
