@@ -11,8 +11,10 @@ pub mod router;
 pub mod worker;
 
 // -- features
+pub mod administrators;
 pub mod authorities;
 pub mod dashboard;
+pub mod demo;
 pub mod directory;
 pub mod operation;
 pub mod profile;

@@ -1,10 +1,7 @@
-//! placeholder
+//! The schools of an authority and of the nation: their figures and the state of their runs, never an account.
 
-use axum::Router;
+mod search;
+mod store;
+mod web;
 
-use crate::web::AppState;
-
-/// The routes of this feature.
-pub fn routes() -> Router<AppState> {
-    Router::new()
-}
+pub use web::routes;

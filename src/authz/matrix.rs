@@ -21,6 +21,8 @@ pub enum Permission {
     ManageProvisioning,
     /// All schools of the authority, or of the nation.
     SeeSchools,
+    /// All authorities and their schools.
+    SeeNation,
 }
 
 /// Whether the matrix has a yes for `role` in the row of `permission`.
@@ -34,6 +36,7 @@ pub const fn may(role: Role, permission: Permission) -> bool {
             [false, false, false, false, true, true, true]
         }
         P::SeeSchools => [false, false, false, false, false, true, true],
+        P::SeeNation => [false, false, false, false, false, false, true],
     };
     row[role as usize]
 }

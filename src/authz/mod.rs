@@ -76,4 +76,6 @@ accesses! {
     ManageProvisioning,
     /// See the schools of one's authority or of the nation, and enter them.
     SeeSchools,
+    /// See every authority and its schools.
+    SeeNation,
 }

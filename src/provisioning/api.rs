@@ -1,5 +1,7 @@
 //! The provisioning API: a client posts a school's snapshot and asks what came of it. Errors are problem documents (RFC 9457).
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, Query, State};
@@ -12,6 +14,7 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde_json::json;
+use tower_http::timeout::TimeoutLayer;
 
 use super::formats::PACKED_LIMIT;
 use super::intake::{IntakeError, Received, receive};
@@ -23,6 +26,10 @@ use crate::base::id::BatchId;
 use crate::db::Reason;
 use crate::sessions::Token;
 use crate::web::AppState;
+use crate::web::request_id::name_request;
+
+/// How long a school on a slow line may take to send its file.
+const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// The routes for provisioning clients.
 pub fn api_routes() -> Router<AppState> {
@@ -35,6 +42,11 @@ pub fn api_routes() -> Router<AppState> {
             get(show_rejections),
         )
         .layer(DefaultBodyLimit::disable())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            TIME_LIMIT,
+        ))
+        .layer(axum::middleware::from_fn(name_request))
 }
 
 /// A client whose token is good.

@@ -1,7 +1,8 @@
 //! The codes of provisioning in words: rejections, causes, errors, holds, fields.
 
 use super::plan::HoldReason;
-use crate::web::Messages;
+use crate::base::YearGroup;
+use crate::web::{Messages, dates};
 
 /// What is wrong with a rejected row, and what to do about it in the MIS.
 pub fn rejection(t: &Messages, code: &str) -> String {
@@ -67,6 +68,16 @@ pub fn field(t: &Messages, code: &str) -> String {
     }
 }
 
+/// A field's value before or after: days as pages show them, years in words, anything else as it stands.
+pub fn value(t: &Messages, field: &str, value: &str) -> String {
+    match field {
+        "year" => YearGroup::parse(value).map(|year| t.year_group(year)),
+        "admission_date" | "start_date" | "leaving_date" => value.parse().ok().map(dates::day),
+        _ => None,
+    }
+    .unwrap_or_else(|| value.to_owned())
+}
+
 /// What became of a row.
 pub fn outcome(t: &Messages, code: &str) -> String {
     match code {
@@ -101,10 +112,26 @@ pub fn state(t: &Messages, code: &str) -> (&'static str, String) {
     }
 }
 
+/// What the state of a run means.
+pub fn state_says(t: &Messages, code: &str) -> String {
+    match code {
+        "received" => t.run_says_received(),
+        "validating" => t.run_says_validating(),
+        "held" => t.run_says_held(),
+        "applying" => t.run_says_applying(),
+        "applied" => t.run_says_applied(),
+        "rehearsed" => t.run_says_rehearsed(),
+        "replaced" => t.run_says_replaced(),
+        "discarded" => t.run_says_discarded(),
+        "undone" => t.run_says_undone(),
+        _ => String::new(),
+    }
+}
+
 /// Why a run is held.
 pub fn hold(t: &Messages, reason: HoldReason, would_release: i32, threshold: i32) -> String {
     match reason {
-        HoldReason::Releases => t.hold_releases(threshold, would_release),
+        HoldReason::Releases => t.hold_releases(would_release, threshold),
         HoldReason::Memberships => t.hold_memberships(),
         HoldReason::LastChampion => t.hold_last_champion(),
     }
@@ -115,5 +142,29 @@ pub fn failure(t: &Messages, code: &str) -> String {
     match code {
         "apply_failed" | "read_failed" => t.run_failure_ours(),
         other => t.run_failure_file(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Language;
+    use crate::web::messages;
+
+    #[test]
+    fn a_hold_names_what_it_would_release_and_what_it_may() {
+        let text = hold(messages(Language::En), HoldReason::Releases, 36, 11);
+        assert!(
+            text.contains("release 36 accounts") && text.contains("may release 11"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn values_are_shown_as_people_write_them() {
+        let t = messages(Language::En);
+        assert_eq!(value(t, "leaving_date", "2026-07-20"), "20/07/2026");
+        assert_eq!(value(t, "year", "R"), "Reception");
+        assert_eq!(value(t, "registration_group", "7A"), "7A");
     }
 }

@@ -11,6 +11,29 @@ use crate::base::{DfesNumber, Language, PersonName, YearGroup};
 use crate::db::SystemTx;
 use crate::tenancy::{Phase, School};
 
+struct SessionRow {
+    account_id: AccountId,
+    kind: String,
+    username: String,
+    forename: String,
+    surname: String,
+    year_group: Option<i16>,
+    language: Option<String>,
+    own_school_id: Option<SchoolId>,
+    authority_code: Option<i16>,
+    is_champion: bool,
+    is_la_admin: bool,
+    is_service_desk: bool,
+    must_choose_password: bool,
+    proved_at: DateTime<Utc>,
+    school_id: Option<SchoolId>,
+    school_dfes: Option<i32>,
+    school_authority: Option<i16>,
+    school_name_en: Option<String>,
+    school_name_cy: Option<String>,
+    school_phase: Option<String>,
+}
+
 /// Who holds `token` at `now`, and the school with the number `dfes` (or the holder's own): one statement for every page.
 ///
 /// An account that is no longer active has no session, whatever the table says.
@@ -20,7 +43,8 @@ pub async fn find_session(
     dfes: Option<DfesNumber>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Session>> {
-    let row = sqlx::query!(
+    let row = sqlx::query_as!(
+        SessionRow,
         r#"SELECT account_id AS "account_id!: AccountId", kind AS "kind!", username AS "username!",
                   forename AS "forename!", surname AS "surname!", year_group, language,
                   own_school_id AS "own_school_id: SchoolId", authority_code,
@@ -37,58 +61,64 @@ pub async fn find_session(
     )
     .fetch_optional(connection)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let corrupt =
-        |column: &str| sqlx::Error::Decode(format!("find_session {}: {column}", row.account_id).into());
-    let kind = AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?;
-    let grants = Grants {
-        digital_champion: row.is_champion,
-        la_admin: row.is_la_admin,
-        service_desk: row.is_service_desk,
-    };
-    let Some(role) = Role::of(kind, grants, row.year_group.and_then(YearGroup::new)) else {
-        return Ok(None);
-    };
-    let actor = Actor {
-        account: row.account_id,
-        kind,
-        username: row.username,
-        name: PersonName {
-            forename: row.forename,
-            surname: row.surname,
-        },
-        role,
-        school: row.own_school_id,
-        authority_code: row.authority_code,
-        language: row.language.as_deref().and_then(Language::from_code),
-    };
-    let school = match (
-        row.school_id,
-        row.school_dfes,
-        row.school_authority,
-        row.school_name_en,
-        row.school_name_cy,
-    ) {
-        (Some(id), Some(number), Some(authority_code), Some(name_en), Some(name_cy)) => Some(School {
+    row.map_or(Ok(None), SessionRow::into_session)
+}
+
+impl SessionRow {
+    /// The session; none for somebody whose kind of account has no role, like authority staff without a grant.
+    fn into_session(self) -> sqlx::Result<Option<Session>> {
+        let kind = AccountKind::from_code(&self.kind).ok_or_else(|| self.corrupt("kind"))?;
+        let grants = Grants {
+            digital_champion: self.is_champion,
+            la_admin: self.is_la_admin,
+            service_desk: self.is_service_desk,
+        };
+        let Some(role) = Role::of(kind, grants, self.year_group.and_then(YearGroup::new)) else {
+            return Ok(None);
+        };
+        let school = self.school()?;
+        let actor = Actor {
+            account: self.account_id,
+            kind,
+            username: self.username,
+            name: PersonName {
+                forename: self.forename,
+                surname: self.surname,
+            },
+            role,
+            school: self.own_school_id,
+            authority_code: self.authority_code,
+            language: self.language.as_deref().and_then(Language::from_code),
+        };
+        let (must_choose_password, proved_at) = (self.must_choose_password, self.proved_at);
+        Ok(Some(Session {
+            actor,
+            school,
+            must_choose_password,
+            proved_at,
+        }))
+    }
+
+    fn school(&self) -> sqlx::Result<Option<School>> {
+        let (Some(id), Some(number), Some(authority_code)) =
+            (self.school_id, self.school_dfes, self.school_authority)
+        else {
+            return Ok(None);
+        };
+        let phase = self.school_phase.as_deref().and_then(Phase::from_code);
+        Ok(Some(School {
             id,
-            dfes_number: DfesNumber::from_i32(number).ok_or_else(|| corrupt("school_dfes"))?,
+            dfes_number: DfesNumber::from_i32(number).ok_or_else(|| self.corrupt("school_dfes"))?,
             authority_code,
-            name_en,
-            name_cy,
-            phase: row
-                .school_phase
-                .as_deref()
-                .and_then(Phase::from_code)
-                .ok_or_else(|| corrupt("school_phase"))?,
-        }),
-        _ => None,
-    };
-    Ok(Some(Session {
-        actor,
-        school,
-        must_choose_password: row.must_choose_password,
-        proved_at: row.proved_at,
-    }))
+            name_en: self.school_name_en.clone().unwrap_or_default(),
+            name_cy: self.school_name_cy.clone().unwrap_or_default(),
+            phase: phase.ok_or_else(|| self.corrupt("school_phase"))?,
+        }))
+    }
+
+    fn corrupt(&self, column: &str) -> sqlx::Error {
+        sqlx::Error::Decode(format!("find_session {}: {column}", self.account_id).into())
+    }
 }
 
 /// Starts a session of an account whose password was just proved.

@@ -44,6 +44,9 @@ pub enum WebError {
     /// Nobody is signed in.
     #[error("sign-in needed")]
     SignInNeeded,
+    /// A first password must be chosen before anything else opens.
+    #[error("first password needed")]
+    FirstPasswordNeeded,
     /// A fault of ours.
     #[error("internal error")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
@@ -68,7 +71,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::FirstPasswordNeeded => StatusCode::UNAUTHORIZED,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

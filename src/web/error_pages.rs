@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use crate::base::Language;
 use crate::web::error::{Failure, WebError, chain_for_log};
@@ -18,6 +18,9 @@ use crate::web::page::Shell;
 use crate::web::{Messages, RequestId};
 
 const SIGN_IN: &str = "/sign-in";
+
+/// Where a first password is chosen; nothing else is open before that.
+pub const FIRST_PASSWORD: &str = "/first-sign-in";
 
 /// What is known about a request when its answer turns out to be a failure.
 struct Asked {
@@ -95,6 +98,9 @@ impl Asked {
     fn answer(&self, bare: Response, failure: Option<&WebError>) -> Response {
         if let Some(WebError::SignInNeeded) = failure {
             return self.to_sign_in();
+        }
+        if let Some(WebError::FirstPasswordNeeded) = failure {
+            return Redirect::to(FIRST_PASSWORD).into_response();
         }
         if let Some(WebError::Internal(error)) = failure {
             let incident = self.id.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -9,6 +9,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 
+use crate::base::text::normalise;
 use crate::web::Messages;
 
 /// An error that says, in the reader's language, what is wrong and what to type instead.
@@ -82,9 +83,9 @@ impl TypedPassword {
         self.0.expose_secret()
     }
 
-    /// The password, handed on.
+    /// The password in the form in which passwords are kept and compared (NFC, no space at the ends), handed on.
     pub fn into_secret(self) -> SecretString {
-        self.0
+        normalise(self.0.expose_secret()).into()
     }
 }
 

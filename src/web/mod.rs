@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod language;
 pub mod list;
 pub mod page;
+pub mod paging;
 pub mod request;
 pub mod request_id;
 pub mod state;
@@ -30,6 +31,7 @@ pub use headers::{HeaderSettings, with_page_layers};
 pub use i18n::{Messages, messages};
 pub use list::{Chip, Column, ListAddress, ListFrame, Pagination, Sort};
 pub use page::{Menu, MenuEntry, SchoolBox, Shell};
+pub use paging::Paging;
 
 pub use crate::config::ServiceDeskContact;
 pub use request::{Asked, InSchool, SignedIn};

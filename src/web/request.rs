@@ -8,7 +8,6 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
 use crate::authz::{self, Access, Actor, Permit, Role};
@@ -21,8 +20,7 @@ use crate::web::language::request_language;
 use crate::web::state::AppState;
 use crate::web::{Flash, Menu, MenuEntry, Messages, SchoolBox, Shell, WebError, is_htmx, messages};
 
-/// Where a first password is chosen; nothing else is open before that.
-pub const FIRST_PASSWORD: &str = "/first-sign-in";
+pub use crate::web::error_pages::FIRST_PASSWORD;
 
 /// What is known of every request, signed in or not.
 #[derive(Clone)]
@@ -169,19 +167,13 @@ impl<P> SignedIn<P> {
 }
 
 impl<P: Access> FromRequestParts<AppState> for SignedIn<P> {
-    type Rejection = Response;
+    type Rejection = WebError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let asked = Asked::from_request_parts(parts, state)
-            .await
-            .map_err(IntoResponse::into_response)?;
-        let session = asked
-            .find_session(None)
-            .await
-            .map_err(IntoResponse::into_response)?;
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let asked = Asked::from_request_parts(parts, state).await?;
+        let session = asked.find_session(None).await?;
         refuse_before_first_password(&session, &asked)?;
-        let permit =
-            authz::permit_anywhere(&session.actor).ok_or_else(|| WebError::NotFound.into_response())?;
+        let permit = authz::permit_anywhere(&session.actor).ok_or(WebError::NotFound)?;
         let asked = Asked {
             language: language_of(&session, &asked, &parts.headers),
             ..asked
@@ -231,20 +223,17 @@ impl<P> InSchool<P> {
 }
 
 impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
-    type Rejection = Response;
+    type Rejection = WebError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let refused = |error: WebError| error.into_response();
-        let asked = Asked::from_request_parts(parts, state).await.map_err(refused)?;
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+        let asked = Asked::from_request_parts(parts, state).await?;
         let dfes = path_school(parts, state).await;
-        let session = asked.find_session(dfes).await.map_err(refused)?;
+        let session = asked.find_session(dfes).await?;
         refuse_before_first_password(&session, &asked)?;
         let language = language_of(&session, &asked, &parts.headers);
         let Session { actor, school, .. } = session;
-        let school = school
-            .filter(|_| dfes.is_some())
-            .ok_or_else(|| refused(WebError::NotFound))?;
-        let permit = authz::permit(&actor, &school).ok_or_else(|| refused(WebError::NotFound))?;
+        let school = school.filter(|_| dfes.is_some()).ok_or(WebError::NotFound)?;
+        let permit = authz::permit(&actor, &school).ok_or(WebError::NotFound)?;
         Ok(Self {
             asked: Asked { language, ..asked },
             actor,
@@ -267,9 +256,9 @@ async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> 
         .and_then(|(_, value)| value.parse().ok())
 }
 
-fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), Response> {
+fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), WebError> {
     match session.must_choose_password && asked.uri.path() != FIRST_PASSWORD {
-        true => Err(Redirect::to(FIRST_PASSWORD).into_response()),
+        true => Err(WebError::FirstPasswordNeeded),
         false => Ok(()),
     }
 }

@@ -52,7 +52,8 @@ pub async fn name_request(mut request: Request, next: Next) -> Response {
         route = route.map_or("-", MatchedPath::as_str),
     );
     request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).instrument(span).await;
+    let mut response = next.run(request).instrument(span.clone()).await;
+    tracing::debug!(parent: &span, status = response.status().as_u16(), "answered");
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         response.headers_mut().insert(HEADER, value);
     }

@@ -56,7 +56,7 @@ async fn an_authority_sees_its_own_schools_and_no_other() {
         .await;
     let mut wrong = Vec::new();
     for route in ROUTES {
-        if matches!(route.door, Door::School(_) | Door::Authority(_) | Door::Nation) {
+        if matches!(route.door, Door::School(_) | Door::Authority(_) | Door::Nation(_)) {
             let address = world.here.address(route, &world.here);
             let answer = ask(&other, route, &address).await;
             if answer.status != 404 {

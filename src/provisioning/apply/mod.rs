@@ -91,7 +91,7 @@ pub async fn apply_next(services: &Services, school: SchoolId) -> sqlx::Result<S
             }
             Err(ApplyError::Locked) => return Ok(Step::Locked),
             Err(error) if error.is_collision() && collision < COLLISIONS => {
-                names.reserve(&services.database).await?
+                names.reserve(&services.database).await?;
             }
             Err(error) => {
                 tracing::warn!(batch.id = %batch.id, %error, "a run failed");
@@ -165,11 +165,8 @@ async fn apply_in(
     if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
     }
-    let still_open = batches::find_oldest_open(tx)
-        .await?
-        .is_some_and(|open| open.id == batch.id);
-    if !still_open {
-        return Ok("left to another worker");
+    if batches::find_oldest_open_id(tx).await? != Some(batch.id) {
+        return Err(ApplyError::Locked); // another worker has brought it to its end meanwhile
     }
     let mut current = read_school(tx, &snapshot, now).await?;
     if !batch.dry_run {
@@ -191,6 +188,9 @@ async fn apply_in(
         "applied" => carry_out(tx, services, &plan, names, now).await?,
         "held" => batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?,
         _ => {}
+    }
+    if batch.was_released {
+        outcomes::delete_outcomes(tx, batch.id).await?; // what it told while it was held
     }
     outcomes::store_outcomes(tx, batch.id, &plan, state == "applied").await?;
     if state == "applied" {

@@ -52,6 +52,17 @@ pub async fn find_oldest_open(tx: &mut TenantTx) -> sqlx::Result<Option<OpenBatc
     .await
 }
 
+/// The id of the school's oldest batch that is not finished.
+pub async fn find_oldest_open_id(tx: &mut TenantTx) -> sqlx::Result<Option<BatchId>> {
+    sqlx::query_scalar!(
+        r#"SELECT id AS "id: BatchId" FROM sync_batch
+           WHERE school_id = $1 AND state IN ('received', 'validating', 'applying') ORDER BY number LIMIT 1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
 /// Notes that an attempt begins; committed before it, so that a batch that ends the process is counted too.
 pub async fn begin_attempt(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
     sqlx::query!(
@@ -251,8 +262,22 @@ pub async fn decide(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
+    if release_by.is_none() {
+        note_discarded(tx).await?;
+    }
     crate::school_status::refresh(tx, now).await?;
     Ok(true)
+}
+
+/// The summary no longer says that the last run is held. A run that failed after the held one stays the last.
+async fn note_discarded(tx: &mut TenantTx) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE school_status SET last_outcome = 'discarded' WHERE school_id = $1 AND last_outcome = 'held'",
+        tx.school().0
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 /// The newest applied run, whose rows are the ones that wait.

@@ -7,4 +7,5 @@ pub mod due;
 pub mod groups;
 pub mod outcomes;
 pub mod reports;
+pub mod run_lines;
 pub mod uploads;

@@ -8,14 +8,8 @@ use super::super::snapshot::{LearnerRow, RejectionCode};
 use crate::base::id::{AccountId, BatchId};
 use crate::db::TenantTx;
 
-/// Stores every outcome of the plan but the unchanged rows that have nothing to say. What a held run stored is replaced.
-/// `with_accounts` is false where nothing was done: then accounts that the plan would make do not exist.
-pub async fn store_outcomes(
-    tx: &mut TenantTx,
-    batch: BatchId,
-    plan: &Plan,
-    with_accounts: bool,
-) -> sqlx::Result<()> {
+/// Forgets what a run told.
+pub async fn delete_outcomes(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
     sqlx::query!(
         "WITH changes AS (DELETE FROM sync_change WHERE school_id = $1 AND batch_id = $2)
          DELETE FROM sync_rejection WHERE school_id = $1 AND batch_id = $2",
@@ -23,7 +17,18 @@ pub async fn store_outcomes(
         batch.0
     )
     .execute(&mut **tx)
-    .await?;
+    .await
+    .map(|_| ())
+}
+
+/// Stores every outcome of the plan but the unchanged rows that have nothing to say. `with_accounts` is false where nothing
+/// was done: then accounts that the plan would make do not exist.
+pub async fn store_outcomes(
+    tx: &mut TenantTx,
+    batch: BatchId,
+    plan: &Plan,
+    with_accounts: bool,
+) -> sqlx::Result<()> {
     if !plan.people.is_empty() {
         insert_changes(tx, batch, &plan.people, with_accounts).await?;
     }

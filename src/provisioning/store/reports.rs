@@ -10,7 +10,6 @@ use crate::db::{SystemTx, TenantTx};
 
 /// A batch, its state and its counts.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the columns of `sync_batch`, explained there")]
 pub struct BatchReport {
     pub id: BatchId,
     pub school: SchoolId,
@@ -115,6 +114,37 @@ pub async fn list_reports(tx: &mut TenantTx, limit: i64, offset: i64) -> sqlx::R
     .await
 }
 
+/// The newest run that was not a rehearsal, and those that the school's summary tells of.
+#[derive(Clone, Debug)]
+pub struct LatestRun {
+    /// Which.
+    pub id: BatchId,
+    /// Its state.
+    pub state: String,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// The run whose rejected rows the summary counts: the newest applied or held one.
+    pub with_rejections: Option<BatchId>,
+    /// The run whose learners wait: the newest applied one.
+    pub with_waiting: Option<BatchId>,
+}
+
+/// The school's newest run, rehearsals left aside.
+pub async fn find_latest_run(tx: &mut TenantTx) -> sqlx::Result<Option<LatestRun>> {
+    sqlx::query_as!(
+        LatestRun,
+        r#"SELECT id AS "id: BatchId", state, received_at,
+                  (SELECT r.id FROM sync_batch r WHERE r.school_id = $1 AND r.state IN ('applied', 'held')
+                   ORDER BY r.number DESC LIMIT 1) AS "with_rejections: BatchId",
+                  (SELECT w.id FROM sync_batch w WHERE w.school_id = $1 AND w.state = 'applied'
+                   ORDER BY w.number DESC LIMIT 1) AS "with_waiting: BatchId"
+           FROM sync_batch WHERE school_id = $1 AND NOT dry_run ORDER BY number DESC LIMIT 1"#,
+        tx.school().0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
 /// How many runs the school has had.
 pub async fn count_reports(tx: &mut TenantTx) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
@@ -127,7 +157,6 @@ pub async fn count_reports(tx: &mut TenantTx) -> sqlx::Result<i64> {
 
 /// A line of what changed.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the columns of `sync_change`, explained there")]
 pub struct ChangeRow {
     pub row: i32,
     pub sourced_id: String,
@@ -157,7 +186,6 @@ pub async fn list_changes(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<Vec
 
 /// A row that was rejected.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the columns of `sync_rejection`, explained there")]
 pub struct RejectionRow {
     pub file: String,
     pub row: i32,

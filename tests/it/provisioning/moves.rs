@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use ump::provisioning::apply::{Step, apply_next};
+use ump::provisioning::{Step, apply_next};
 use ump::tenancy::School;
 
 use crate::support::client::{Client, Covers, count, counts};

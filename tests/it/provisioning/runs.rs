@@ -3,11 +3,13 @@
 use std::cell::Cell;
 use std::sync::Once;
 
+use serde_json::Value;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::{Layer, Registry};
 use ump::authz::Role;
 use ump::credentials::{Audience, PersonWords, check};
-use ump::provisioning::apply::{Step, apply_next};
+use ump::provisioning::{Step, apply_next};
+use ump::tenancy::School;
 
 use crate::support::client::{Covers, count, counts};
 use crate::support::portal::Portal;
@@ -216,7 +218,7 @@ async fn a_run_that_would_release_too_many_is_held_until_somebody_decides() {
     let batch = client.batch(held["batch_id"].as_str().unwrap()).await;
     assert_eq!(
         (&batch["state"], &batch["held"]),
-        (&"applied".into(), &serde_json::Value::Null)
+        (&"applied".into(), &Value::Null)
     );
     assert_eq!(portal.count(active).await, 20);
     portal.finish().await;
@@ -513,18 +515,13 @@ impl<S: tracing::Subscriber> Layer<S> for Counter {
     }
 }
 
-/// Somebody with the right to it decides about a held run.
-async fn decide(portal: &Portal, school: &ump::tenancy::School, held: &serde_json::Value, decision: &str) {
-    let id = held["batch_id"].as_str().unwrap();
-    let (state, released) = if decision == "release" {
-        ("received", "now()")
-    } else {
-        ("discarded", "NULL")
-    };
-    let _ = school;
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("UPDATE sync_batch SET state = '{state}', attempts=0, failures=0, released_at = {released} WHERE id = '{id}';
-        UPDATE school_status SET held_batch_id = NULL;
-        SELECT enqueue('apply_school', json_build_object('school_id', school_id), 'apply_school:' || school_id) FROM sync_batch WHERE id = '{id}'")))
-        .execute(&mut portal.owner().await).await.unwrap();
+/// Somebody with the right to it releases or discards a held run.
+async fn decide(portal: &Portal, school: &School, held: &Value, decision: &str) {
+    let browser = portal.sign_in(&portal.add_service_desk().await).await;
+    let (number, id) = (school.dfes_number, held["batch_id"].as_str().unwrap());
+    let answer = browser
+        .post(&format!("/schools/{number}/provisioning/{id}/{decision}"), &[])
+        .await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
     portal.drain_jobs().await;
 }

@@ -5,11 +5,8 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::Value;
-use ump::base::id::{Ids, TokenId};
-use ump::base::random::OsRandom;
-use ump::db::Reason;
-use ump::provisioning::{TokenScope, insert_token, revoke_token};
-use ump::sessions::Token;
+use ump::base::id::TokenId;
+use ump::provisioning::{TokenFor, create_token, revoke};
 use ump::tenancy::School;
 
 use super::portal::{Answer, Portal};
@@ -34,23 +31,11 @@ pub struct Client<'p> {
 impl Portal {
     /// A client with a new token.
     pub async fn client(&self, covers: Covers<'_>) -> Client<'_> {
-        let token = Token::generate(&mut OsRandom);
-        let scope = TokenScope {
-            id: Ids::new(&self.services.clock, &mut OsRandom).fresh(),
-            school: match covers {
-                Covers::School(school) => Some(school.id),
-                Covers::Authority(_) => None,
-            },
-            authority_code: match covers {
-                Covers::School(_) => None,
-                Covers::Authority(code) => Some(code),
-            },
+        let covers = match covers {
+            Covers::School(school) => TokenFor::School(school.dfes_number),
+            Covers::Authority(code) => TokenFor::Authority(code),
         };
-        let mut tx = self.services.database.system(Reason::Operator).await.unwrap();
-        insert_token(&mut tx, &scope, &token, self.services.clock.now())
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        let (scope, token) = create_token(&self.services, covers).await.unwrap();
         Client {
             portal: self,
             id: scope.id,
@@ -119,14 +104,7 @@ impl Client<'_> {
 
     /// Ends the token's validity.
     pub async fn revoke(&self) {
-        let services = &self.portal.services;
-        let mut tx = services.database.system(Reason::Operator).await.unwrap();
-        assert!(
-            revoke_token(&mut tx, self.id, services.clock.now())
-                .await
-                .unwrap()
-        );
-        tx.commit().await.unwrap();
+        assert!(revoke(&self.portal.services, self.id).await.unwrap());
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {

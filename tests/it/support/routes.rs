@@ -20,8 +20,8 @@ pub enum Door {
     School(Permission),
     /// Whoever has the permission, for the authority within reach.
     Authority(Permission),
-    /// The service desk.
-    Nation,
+    /// Whoever has the permission, for the nation.
+    Nation(Permission),
     /// A provisioning token.
     Token,
 }
@@ -175,7 +175,7 @@ pub const ROUTES: &[Route] = &[
         HeldRun,
     ),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
-    route(GET, "/service-desk", Nation, Nobody),
+    route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),
     route(GET, "/api/provisioning/v1/batches/{id}", Token, AppliedRun),
     route(
@@ -198,8 +198,7 @@ impl Route {
         match self.door {
             Open | SignedIn => true,
             FirstPassword | Token => false,
-            School(permission) | Authority(permission) => may(role, permission),
-            Nation => role == Role::ServiceDesk,
+            School(permission) | Authority(permission) | Nation(permission) => may(role, permission),
         }
     }
 

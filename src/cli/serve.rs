@@ -1,0 +1,92 @@
+//! `ump serve`: the portal itself.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{self, Parts, Site, Tenure};
+use crate::config::Config;
+use crate::db::Patience;
+use crate::demo;
+
+/// What to serve.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ServeArgs {
+    /// Where to listen, instead of UMP_LISTEN
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// Pages and API only
+    #[arg(long, conflicts_with = "worker_only")]
+    web_only: bool,
+    /// Background work only
+    #[arg(long)]
+    worker_only: bool,
+    /// Leave an empty embedded database empty
+    #[arg(long)]
+    no_demo: bool,
+}
+
+/// Serves until SIGINT or SIGTERM.
+pub async fn serve(mut config: Config, args: ServeArgs) -> anyhow::Result<()> {
+    config.listen = args.listen.unwrap_or(config.listen);
+    let stop = stop_on_signal()?;
+    let parts = Parts {
+        web: !args.worker_only,
+        worker: !args.web_only,
+    };
+    let listener = match parts.web {
+        true => Some(bind(config.listen).await?),
+        false => None,
+    };
+    let site = Site::open(&config, Tenure::Portal).await?;
+    let served = serve_site(&config, &site, listener, (parts, args.no_demo), stop).await;
+    site.close().await?;
+    served
+}
+
+async fn serve_site(
+    config: &Config,
+    site: &Site,
+    listener: Option<TcpListener>,
+    (parts, no_demo): (Parts, bool),
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    site.migrate().await?;
+    if site.is_embedded() && !no_demo {
+        let services = site.services(4, Patience::Job).await?;
+        if let Some(sign_ins) = demo::load_into_empty(&services).await? {
+            demo::hand_out(&sign_ins, site.data_dir())?;
+        }
+        services.database.close().await;
+    }
+    if let Some(listener) = &listener {
+        let address = listener.local_addr()?;
+        writeln!(std::io::stdout(), "The portal answers at http://{address}")?;
+    }
+    app::serve(config, site, listener, parts, stop).await
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("nothing can listen on {address}: set UMP_LISTEN to another address"))
+}
+
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let stopping = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+        stopping.cancel();
+    });
+    Ok(stop)
+}

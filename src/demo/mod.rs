@@ -1,0 +1,108 @@
+//! Demo data: two authorities and four schools, all fictional, whose rolls arrive the way real ones do.
+//!
+//! A primary school feeds a secondary one; a Welsh-medium school has a held run; a special school is small. The rolls are
+//! OneRoster files made from a seed and taken in by the provisioning engine, on days of the last three weeks.
+
+mod cast;
+mod roster;
+mod sign_ins;
+mod store;
+mod story;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+pub use sign_ins::{SignIn, hand_out};
+
+use crate::base::id::{Ids, SchoolId};
+use crate::base::random::OsRandom;
+use crate::base::{Clock, DfesNumber};
+use crate::db::Reason;
+use crate::provisioning::{self, Received, Step, TokenFor, TokenScope};
+use crate::services::Services;
+use crate::tenancy::{self, School};
+
+use cast::{AUTHORITIES, SCHOOLS};
+use story::Run;
+
+/// Loads the demo into a database without schools and returns the sign-ins; nothing happens where there are schools.
+pub async fn load_into_empty(services: &Services) -> anyhow::Result<Option<Vec<SignIn>>> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    let is_empty = tenancy::find_schools_of(&mut tx, None).await?.is_empty();
+    tx.commit().await?;
+    if !is_empty {
+        return Ok(None);
+    }
+    tracing::info!("loading the demo into the empty database");
+    let now = services.clock.now();
+    let schools = add_schools(services, now - TimeDelta::days(30)).await?;
+    let mut roll = story::Roll::new(now);
+    for run in Run::ALL {
+        let at = Services {
+            clock: Clock::fixed(run.moment(now)),
+            ..services.clone()
+        };
+        roll.advance(run, at.clock.today());
+        for authority in AUTHORITIES {
+            push(&at, authority.code, roll.package(authority.code)?).await?;
+        }
+    }
+    let sign_ins = sign_ins::prepare(services, &schools).await?;
+    Ok(Some(sign_ins))
+}
+
+async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Result<Vec<School>> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    for authority in AUTHORITIES {
+        store::add_authority(&mut tx, authority).await?;
+    }
+    let mut random = OsRandom;
+    let mut ids = Ids::new(&services.clock, &mut random);
+    let mut schools = Vec::new();
+    for plan in SCHOOLS {
+        let school = School {
+            id: ids.fresh(),
+            dfes_number: plan.number()?,
+            authority_code: plan.number()?.authority_code(),
+            name_en: plan.name_en.to_owned(),
+            name_cy: plan.name_cy.to_owned(),
+            phase: plan.phase,
+        };
+        tenancy::add_school(&mut tx, &school, true, opened).await?;
+        schools.push(school);
+    }
+    tx.commit().await?;
+    Ok(schools)
+}
+
+/// Sends one authority's file and applies every run that it makes.
+async fn push(services: &Services, authority: i16, content: Vec<u8>) -> anyhow::Result<()> {
+    let (scope, _) = provisioning::create_token(services, TokenFor::Authority(authority)).await?;
+    let received = Received {
+        content: content.into(),
+        dry_run: false,
+    };
+    let accepted = provisioning::receive(services, scope, received).await?;
+    revoke(services, scope).await?;
+    for upload in store::list_unread_uploads(services).await? {
+        provisioning::read_upload(services, upload).await?;
+    }
+    for batch in accepted {
+        let school = find(services, batch.dfes_number).await?;
+        while let Step::Finished(_) = provisioning::apply_next(services, school).await? {}
+    }
+    Ok(())
+}
+
+/// The demo's tokens are nobody's: each is revoked once it was used.
+async fn revoke(services: &Services, scope: TokenScope) -> sqlx::Result<()> {
+    provisioning::revoke(services, scope.id).await.map(|_| ())
+}
+
+async fn find(services: &Services, number: DfesNumber) -> anyhow::Result<SchoolId> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    let school = tenancy::find_school(&mut tx, number).await?;
+    tx.commit().await?;
+    Ok(school
+        .ok_or_else(|| anyhow::anyhow!("the demo lacks the school {number}"))?
+        .id)
+}

@@ -1,0 +1,191 @@
+//! Somebody to sign in as, for each role: printed, and written beside the database for its owner alone.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use anyhow::Context;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{cast::AUTHORITIES, store};
+use crate::accounts::{NewPerson, add_person, grant_role, reserve_usernames};
+use crate::administrators::{Office, add_administrator};
+use crate::authz::{AccountKind, Role};
+use crate::base::PersonName;
+use crate::base::id::{AccountId, Ids};
+use crate::base::random::OsRandom;
+use crate::base::username::UsernameStem;
+use crate::credentials::{
+    Audience, Binding, Form, PersonWords, Stored, find_any_credential, generate_for, put_any_credential,
+};
+use crate::db::{Reason, SystemTx};
+use crate::school_status;
+use crate::services::Services;
+use crate::tenancy::{Phase, School};
+
+/// A role, and how to sign in as it.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    role: Role,
+    school: Option<School>,
+    username: String,
+    password: SecretString,
+}
+
+/// Makes champions, governors and administrators, and collects a sign-in for each role.
+pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<Vec<SignIn>> {
+    let mut sign_ins = Vec::new();
+    let desk = add_administrator(
+        services,
+        Office::ServiceDesk,
+        PersonName::parse("Gwen", "Desg")?,
+        false,
+    )
+    .await?;
+    sign_ins.push(SignIn {
+        role: Role::ServiceDesk,
+        school: None,
+        username: desk.username.to_string(),
+        password: desk.password,
+    });
+    for (authority, forename) in AUTHORITIES.into_iter().zip(["Alun", "Beca"]) {
+        let office = Office::Authority(authority.code);
+        let made =
+            add_administrator(services, office, PersonName::parse(forename, "Awdurdod")?, false).await?;
+        sign_ins.push(SignIn {
+            role: Role::LaAdmin,
+            school: None,
+            username: made.username.to_string(),
+            password: made.password,
+        });
+    }
+    for school in schools {
+        sign_ins.extend(prepare_school(services, school).await?);
+    }
+    Ok(sign_ins)
+}
+
+async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<Vec<SignIn>> {
+    let now = services.clock.now();
+    let learner = if school.phase == Phase::Primary {
+        Role::LearnerPrimary
+    } else {
+        Role::LearnerSecondary
+    };
+    let governor = add_governor(services, school).await?;
+    let mut tx = services.database.system(Reason::Operator).await?;
+    store::give_consent(&mut tx, school.id).await?;
+    let mut sign_ins = Vec::new();
+    let last = if school.phase == Phase::Primary {
+        "l30"
+    } else {
+        "l50"
+    };
+    for (role, id) in [
+        (Role::DigitalChampion, "s1"),
+        (Role::SchoolStaff, "s2"),
+        (learner, last),
+    ] {
+        let (account, username) =
+            store::find_person(&mut tx, school.id, &format!("{}-{id}", school.dfes_number))
+                .await?
+                .with_context(|| format!("the demo lacks somebody for {}", role.as_str()))?;
+        if role == Role::DigitalChampion {
+            grant_role(&mut tx, account, role, now).await?;
+        }
+        let password = open(&mut tx, services, account).await?;
+        sign_ins.push(SignIn {
+            role,
+            school: Some(school.clone()),
+            username,
+            password,
+        });
+    }
+    tx.commit().await?;
+    let mut tx = services.database.tenant(school.id).await?;
+    school_status::refresh(&mut tx, now).await?;
+    tx.commit().await?;
+    sign_ins.insert(2, governor);
+    Ok(sign_ins)
+}
+
+async fn open(tx: &mut SystemTx, services: &Services, account: AccountId) -> anyhow::Result<SecretString> {
+    let stored = find_any_credential(tx, account)
+        .await?
+        .context("an account of the demo has no password")?;
+    Ok(services.vault.open(&stored.sealed, stored.binding)?)
+}
+
+async fn add_governor(services: &Services, school: &School) -> anyhow::Result<SignIn> {
+    let name = PersonName::parse("Glenys", "Llywodraethwr")?;
+    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)])
+        .await?
+        .remove(0);
+    let account: AccountId = Ids::new(&services.clock, &mut OsRandom).fresh();
+    let password = generate_for(
+        Audience::Adult,
+        &PersonWords::of(&[&name], &[&username]),
+        &mut OsRandom,
+    );
+    let binding = Binding {
+        account,
+        form: Form::Sealed,
+        visible_to: Some(school.id),
+    };
+    let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
+    let person = NewPerson {
+        id: account,
+        kind: AccountKind::Governor,
+        school: Some(school.id),
+        authority_code: None,
+        username: username.clone(),
+        name,
+        year: None,
+        expires_on: None,
+        must_change_password: false,
+    };
+    let now = services.clock.now();
+    let mut tx = services.database.system(Reason::Operator).await?;
+    add_person(&mut tx, &person, now).await?;
+    put_any_credential(&mut tx, &Stored { binding, sealed }, now).await?;
+    tx.commit().await?;
+    Ok(SignIn {
+        role: Role::Governor,
+        school: Some(school.clone()),
+        username: username.to_string(),
+        password,
+    })
+}
+
+/// Prints the sign-ins and writes them to `demo-sign-ins.csv` in the data directory, readable by its owner alone.
+pub fn hand_out(sign_ins: &[SignIn], data_dir: &Path) -> anyhow::Result<()> {
+    let path = data_dir.join("demo-sign-ins.csv");
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&path);
+    let mut table =
+        csv::Writer::from_writer(file.with_context(|| format!("{} cannot be written", path.display()))?);
+    table.write_record(["role", "school_dfes", "school", "username", "password"])?;
+    let mut out = std::io::stdout();
+    for sign_in in sign_ins {
+        let number = sign_in
+            .school
+            .as_ref()
+            .map(|school| school.dfes_number.to_string())
+            .unwrap_or_default();
+        let name = sign_in.school.as_ref().map_or("", |school| &school.name_en);
+        let (role, password) = (sign_in.role.as_str(), sign_in.password.expose_secret());
+        table.write_record([role, &number, name, &sign_in.username, password])?;
+        writeln!(
+            out,
+            "{role:<18} {number:<8} {name:<28} {:<18} {password}",
+            sign_in.username
+        )?;
+    }
+    table.flush()?;
+    Ok(())
+}

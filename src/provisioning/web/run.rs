@@ -1,0 +1,202 @@
+//! One run: its state in words, its counts, and what came of its rows, tab by tab.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Path, Query};
+use serde::Deserialize;
+
+use super::super::plan::HoldReason;
+use super::super::store::reports::BatchReport;
+use super::super::wording;
+use super::lines::{Lines, Tab, read_lines};
+use super::progress::{Progress, progress};
+use super::{RunPath, find_run};
+use crate::authz::ManageProvisioning;
+use crate::base::AcademicYear;
+use crate::web::{Chip, InSchool, ListAddress, Messages, Pagination, Shell, WebError, dates};
+
+#[derive(Template, WebTemplate)]
+#[template(path = "provisioning/run.html")]
+pub(super) struct RunPage {
+    shell: Shell,
+    /// The list of runs.
+    runs_href: String,
+    /// This run.
+    href: String,
+    run: RunView,
+    figures: Vec<Figure>,
+    /// What the run did; nothing while it goes on.
+    body: Option<RunBody>,
+}
+
+/// What stands above the tabs.
+struct RunView {
+    received: String,
+    finished: Option<String>,
+    academic_year: Option<String>,
+    dry_run: bool,
+    state: (&'static str, String),
+    says: String,
+    progress: Option<Progress>,
+    /// Why it is held, while it is.
+    hold: Option<String>,
+    would_release: bool,
+}
+
+/// A count that leads to its rows.
+struct Figure {
+    count: i32,
+    label: String,
+    href: String,
+}
+
+/// The tabs and what stands in the open one.
+struct RunBody {
+    tabs: Vec<TabLink>,
+    chips: Vec<Chip>,
+    unchanged: i32,
+    lines: Lines,
+    pagination: Pagination,
+}
+
+struct TabLink {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct RunQuery {
+    #[serde(default)]
+    tab: String,
+    #[serde(default)]
+    outcome: String,
+}
+
+pub(super) async fn show_run(
+    visit: InSchool<ManageProvisioning>,
+    Path(path): Path<RunPath>,
+    Query(query): Query<RunQuery>,
+) -> Result<RunPage, WebError> {
+    let mut tx = visit.begin().await?;
+    let report = find_run(&mut tx, &path).await?;
+    let address = ListAddress::of(&visit.asked.uri);
+    let tab = Tab::of(&query.tab, report.state == "held");
+    let read = match has_rows(&report) {
+        true => Some(read_lines(&mut tx, &visit, &report, tab, &query.outcome).await?),
+        false => None,
+    };
+    tx.commit().await?;
+    let t = visit.messages();
+    let href = visit.path(&format!("/provisioning/{}", report.id));
+    let body = read.map(|(lines, pagination)| RunBody {
+        tabs: tabs(t, &report, tab, &href),
+        chips: outcome_chip(t, tab, &query.outcome, &address),
+        unchanged: report.unchanged,
+        lines,
+        pagination,
+    });
+    Ok(RunPage {
+        shell: visit.shell(),
+        runs_href: visit.path("/provisioning"),
+        figures: if body.is_some() {
+            figures(t, &report, &href)
+        } else {
+            Vec::new()
+        },
+        run: view(t, &report),
+        href,
+        body,
+    })
+}
+
+/// A run on its way has no rows to show yet, and a failed one has none at all.
+fn has_rows(report: &BatchReport) -> bool {
+    progress(&report.state).is_none() && report.state != "failed"
+}
+
+fn view(t: &Messages, report: &BatchReport) -> RunView {
+    RunView {
+        received: dates::moment(report.received_at),
+        finished: report.finished_at.map(dates::moment),
+        academic_year: report.academic_year.map(|year| AcademicYear(year).to_string()),
+        dry_run: report.dry_run,
+        state: wording::state(t, &report.state),
+        says: match &report.error {
+            Some(code) => wording::failure(t, code),
+            None => wording::state_says(t, &report.state),
+        },
+        progress: progress(&report.state),
+        hold: hold_in_words(t, report).filter(|_| report.state == "held"),
+        would_release: report.would_release.is_some_and(|count| count > 0),
+    }
+}
+
+/// Why the run is held, or was.
+pub(super) fn hold_in_words(t: &Messages, report: &BatchReport) -> Option<String> {
+    let reason = HoldReason::from_code(report.hold_reason.as_deref()?)?;
+    Some(wording::hold(t, reason, report.would_release?, report.threshold?))
+}
+
+fn figures(t: &Messages, report: &BatchReport, href: &str) -> Vec<Figure> {
+    let figure = |count: i32, code: &str, tab: Tab| Figure {
+        count,
+        label: wording::outcome(t, code),
+        href: match (count, tab) {
+            (0, _) => String::new(),
+            (_, Tab::Changes) => format!("{href}?tab={}&outcome={code}", tab.as_str()),
+            _ => format!("{href}?tab={}", tab.as_str()),
+        },
+    };
+    vec![
+        figure(report.created, "created", Tab::Changes),
+        figure(report.updated, "updated", Tab::Changes),
+        figure(report.reactivated, "reactivated", Tab::Changes),
+        figure(report.transferred, "transferred", Tab::Changes),
+        figure(report.released, "released", Tab::Changes),
+        figure(report.skipped, "skipped", Tab::Changes),
+        figure(report.rejected, "rejected", Tab::Rejected),
+        figure(report.waiting, "waiting", Tab::Waiting),
+        figure(report.missing, "missing", Tab::Missing),
+        figure(report.unchanged, "unchanged", Tab::Unchanged),
+    ]
+}
+
+fn tabs(t: &Messages, report: &BatchReport, open: Tab, href: &str) -> Vec<TabLink> {
+    let changes = report.created
+        + report.updated
+        + report.reactivated
+        + report.transferred
+        + report.released
+        + report.skipped;
+    let link = |tab: Tab, label: String, count: i32| TabLink {
+        label: format!("{label} ({count})"),
+        href: format!("{href}?tab={}", tab.as_str()),
+        current: tab == open,
+    };
+    let releases = (report.state == "held").then(|| {
+        link(
+            Tab::Releases,
+            t.run_would_release(),
+            report.would_release.unwrap_or_default(),
+        )
+    });
+    let others = [
+        link(Tab::Changes, t.run_changes(), changes),
+        link(Tab::Rejected, t.outcome_rejected(), report.rejected),
+        link(Tab::Waiting, t.outcome_waiting(), report.waiting),
+        link(Tab::Missing, t.outcome_missing(), report.missing),
+        link(Tab::Unchanged, t.outcome_unchanged(), report.unchanged),
+    ];
+    releases.into_iter().chain(others).collect()
+}
+
+/// One outcome alone is a filter that can be taken away.
+fn outcome_chip(t: &Messages, tab: Tab, outcome: &str, address: &ListAddress) -> Vec<Chip> {
+    let is_set = tab == Tab::Changes && tab.outcomes(outcome) == [outcome];
+    is_set
+        .then(|| Chip::new(wording::outcome(t, outcome), "outcome", address))
+        .into_iter()
+        .collect()
+}

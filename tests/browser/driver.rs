@@ -1,0 +1,176 @@
+//! A headless Chromium, driven through its own driver.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::portal::SignIn;
+
+/// A browser window; driver and browser end with [`Browser::close`] or with the value.
+pub struct Browser {
+    driver: Child,
+    _profile: TempDir,
+    pub client: Client,
+}
+
+/// How the window is set up.
+#[derive(Clone, Copy)]
+pub struct Window {
+    pub language: &'static str,
+    pub width: u32,
+    pub scripts: bool,
+}
+
+impl Window {
+    pub const DESK: Self = Self {
+        language: "en",
+        width: 1280,
+        scripts: true,
+    };
+}
+
+impl Browser {
+    /// Opens a window, or nothing where no browser is installed and none is required.
+    pub async fn open(window: Window) -> Option<Self> {
+        let started = Command::new("chromedriver")
+            .args(["--port=0", "--log-level=OFF"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut driver) = started else {
+            assert!(
+                std::env::var_os("UMP_REQUIRE_BROWSER").is_none(),
+                "chromedriver is required and missing"
+            );
+            println!("skipped: there is no chromedriver");
+            return None;
+        };
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.split("on port ")
+                    .nth(1)?
+                    .trim_end_matches('.')
+                    .parse::<u16>()
+                    .ok()
+            })
+            .expect("the driver says its port");
+        let profile = tempfile::tempdir().unwrap();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(window, &profile))
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the browser starts");
+        client.set_window_size(window.width, 900).await.unwrap();
+        Some(Self {
+            driver,
+            _profile: profile,
+            client,
+        })
+    }
+
+    /// Goes to the portal and signs in as `person`.
+    pub async fn sign_in(&self, address: &str, person: &SignIn) {
+        self.client.goto(&format!("{address}/sign-in")).await.unwrap();
+        self.type_into("#username", &person.username).await;
+        self.type_into("#password", &person.password).await;
+        self.press("form[action='/sign-in'] button").await;
+    }
+
+    /// Types into the field, in place of what is there.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let field = self.client.wait().for_element(Locator::Css(css)).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses what the selector finds first.
+    pub async fn press(&self, css: &str) {
+        self.client
+            .wait()
+            .for_element(Locator::Css(css))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+    }
+
+    /// Opens the menu with this label and follows the line with this one.
+    pub async fn choose(&self, menu: &str, line: &str) {
+        let summary = format!("//nav[contains(@class,'menus')]//summary[contains(.,'{menu}')]");
+        self.client
+            .wait()
+            .for_element(Locator::XPath(&summary))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+        self.client
+            .wait()
+            .for_element(Locator::LinkText(line))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+    }
+
+    /// The text of every element that the selector finds.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            texts.push(element.text().await.unwrap());
+        }
+        texts
+    }
+
+    /// Ends browser and driver.
+    pub async fn close(mut self) {
+        self.client.clone().close().await.unwrap();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+fn capabilities(window: Window, profile: &TempDir) -> Capabilities {
+    let size = format!("--window-size={},900", window.width);
+    let folder = format!("--user-data-dir={}", profile.path().display());
+    let mut arguments = vec![
+        "--headless".to_owned(),
+        // Chromium refuses its sandbox to root, and the pages are our own.
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--hide-scrollbars".to_owned(),
+        size,
+        folder,
+    ];
+    if !window.scripts {
+        arguments.push("--blink-settings=scriptEnabled=false".to_owned());
+    }
+    let options = json!({
+        "args": arguments,
+        "prefs": { "intl.accept_languages": window.language, "intl.selected_languages": window.language },
+    });
+    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
+}

@@ -1,0 +1,10 @@
+//! What people see: the portal with its demo, in a real browser.
+//!
+//! Chromium and its driver come from the system's packages (`./dev test` installs them). Without them the tests say so and
+//! end, unless `UMP_REQUIRE_BROWSER` is set. `UMP_SHOTS` names a folder that gets a picture of each page.
+
+mod driver;
+mod pages;
+mod passwords;
+mod portal;
+mod shots;
