@@ -204,7 +204,7 @@ async fn a_run_that_would_release_too_many_is_held_until_somebody_decides() {
         serde_json::json!({ "would_release": 11, "threshold": 10, "reason": "releases" })
     );
     assert_eq!(count(&held, "released"), 11);
-    let active = "SELECT count(*) FROM account WHERE state = 'active'";
+    let active = "SELECT count(*) FROM account WHERE state = 'active' AND school_id IS NOT NULL";
     assert_eq!(portal.count(active).await, 31);
     assert_eq!(portal.count("SELECT count(*) FROM held_release").await, 11);
     assert_eq!(
