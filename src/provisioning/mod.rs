@@ -16,7 +16,7 @@ pub mod snapshot;
 mod store;
 mod table;
 mod web;
-mod wording;
+pub mod wording;
 
 pub use api::api_routes;
 pub use intake::{Accepted, IntakeError, Received, receive};
