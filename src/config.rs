@@ -70,7 +70,8 @@ impl Config {
         Self::read(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()))
     }
 
-    fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// Reads settings from wherever `get` finds them by name.
+    pub fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
         let data_dir = get("UMP_DATA_DIR");
         let trusted = get("UMP_TRUSTED_PROXIES").unwrap_or_default();
         let config = Self {
