@@ -252,6 +252,7 @@ async fn read_school(
     let mut years: Vec<i32> = snapshot
         .groups
         .iter()
+        .flatten()
         .map(|group| group.academic_year.0)
         .collect();
     years.push(snapshot.academic_year.0);

@@ -133,11 +133,10 @@ fn only_waiting(snapshot: Snapshot, upns: &HashSet<String>) -> Snapshot {
         .filter(|row| upns.contains(row.upn.as_str()))
         .collect();
     let ids: HashSet<&str> = learners.iter().map(|row| row.sourced_id.as_str()).collect();
-    let memberships = snapshot
-        .memberships
-        .into_iter()
-        .filter(|row| ids.contains(row.person.as_str()))
-        .collect();
+    let memberships = snapshot.memberships.map(|mut rows| {
+        rows.retain(|row| ids.contains(row.person.as_str()));
+        rows
+    });
     Snapshot {
         memberships,
         learners,
