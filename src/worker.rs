@@ -88,6 +88,7 @@ pub async fn drain(database: &PgConnectOptions, services: &Services) -> anyhow::
     let pool = queue_pool(database).await?;
     let worker = options(services)?
         .concurrency(1)
+        .worker_shutdown(WorkerShutdownConfig::default().listen_os_shutdown_signals(false))
         .pg_pool(pool.clone())
         .init()
         .await?;
