@@ -111,7 +111,7 @@ CREATE TABLE key_check (
 CREATE FUNCTION reserve_usernames(stems text[], counts integer[])
     RETURNS TABLE (stem text, first_number integer)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     IF cardinality(stems) <> cardinality(counts) OR EXISTS (SELECT FROM unnest(counts) c WHERE c < 1) THEN
@@ -130,7 +130,7 @@ $$;
 -- Records the names of accounts that the current school has just made.
 CREATE FUNCTION give_usernames(names text[], accounts uuid[], given timestamptz) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     IF EXISTS (

@@ -48,7 +48,7 @@ CREATE FUNCTION find_session(hash bytea, at timestamptz, idle interval, absolute
         school_id uuid, school_dfes integer, school_authority smallint, school_name_en text, school_name_cy text, school_phase text
     )
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     RETURN QUERY
@@ -67,15 +67,17 @@ BEGIN
         WHERE s.token_hash = hash AND a.state = 'active' AND (a.expires_on IS NULL OR a.expires_on >= (at AT TIME ZONE 'Europe/London')::date)
           AND (a.active_until IS NULL OR a.active_until >= (at AT TIME ZONE 'Europe/London')::date)
           AND s.last_seen_at > at - idle AND s.created_at > at - absolute;
-    -- Written at most once a minute: a page costs no write.
-    UPDATE session s SET last_seen_at = at WHERE s.token_hash = hash AND s.last_seen_at < at - interval '1 minute';
+    -- Written at most once a minute: a page costs no write. A session past its limits is not revived by asking for it.
+    IF FOUND THEN
+        UPDATE session s SET last_seen_at = at WHERE s.token_hash = hash AND s.last_seen_at < at - interval '1 minute';
+    END IF;
 END
 $$;
 
 -- Ends the sessions of the current school's people.
 CREATE FUNCTION end_sessions(accounts uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
     DELETE FROM session s USING account a
     WHERE s.account_id = ANY (accounts) AND a.id = s.account_id AND a.school_id = current_school()

@@ -6,7 +6,7 @@
 CREATE FUNCTION lock_learners(upns text[], admissions date[], today date)
     RETURNS TABLE (upn text, account_id uuid, is_own boolean, claimable boolean, refusal text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -49,7 +49,7 @@ $$;
 -- last held there; username, credential and consent come along. Only what lock_learners called claimable is taken.
 CREATE FUNCTION claim_learners(accounts uuid[], at timestamptz) RETURNS SETOF uuid
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
     here uuid := current_school();
@@ -75,7 +75,7 @@ $$;
 -- Wakes the schools in which one of the current school's released learners is waited for.
 CREATE FUNCTION wake_claimants(accounts uuid[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     PERFORM enqueue('apply_school', json_build_object('school_id', waiting.school_id), 'apply_school:' || waiting.school_id)

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION enqueue(task text, payload json, key text DEFAULT NULL, run_at timestamptz DEFAULT NULL) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public
+    SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     IF task !~ '^[a-z_]+$' THEN

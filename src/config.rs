@@ -115,10 +115,7 @@ impl Config {
             ("DATABASE_URL", &self.database_url),
             ("UMP_OWNER_DATABASE_URL", &self.owner_database_url),
         ] {
-            if url
-                .as_ref()
-                .is_some_and(|url| PgConnectOptions::from_str(url.expose_secret()).is_err())
-            {
+            if url.as_ref().is_some_and(|url| !is_postgres(url.expose_secret())) {
                 return wrong(
                     name,
                     "must be a PostgreSQL address, like postgres://user:password@host/database",
@@ -158,6 +155,11 @@ impl LogSettings {
             },
         }
     }
+}
+
+fn is_postgres(url: &str) -> bool {
+    let scheme = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    scheme && PgConnectOptions::from_str(url).is_ok()
 }
 
 fn parse<T: FromStr>(name: &'static str, text: &str, problem: &'static str) -> Result<T, ConfigError> {

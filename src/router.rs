@@ -3,7 +3,7 @@
 use axum::Router;
 
 use crate::authz::Permission;
-use crate::web::{AppState, EntryPlan, MenuPlan, assets, with_page_layers};
+use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{authorities, dashboard, directory, operation, profile, provisioning, sign_in};
 
 /// The menus of a school. A line stands here once its page works.
@@ -42,7 +42,8 @@ pub fn router(state: AppState) -> Router {
         .merge(directory::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
-        .merge(assets::routes());
+        .merge(assets::routes())
+        .fallback(|| async { WebError::NotFound });
     let pages = with_page_layers(pages, &state.settings.headers);
     Router::new()
         .merge(pages)

@@ -30,7 +30,7 @@ cause-admitted-before = Mae ysgol arall wedi derbyn y dysgwr yn ddiweddarach nag
 cause-claimed-elsewhere = Mae ysgol arall hefyd yn aros am y dysgwr, gyda dyddiad derbyn diweddarach
 cause-left-before = Gadawodd cyn i gyfrif gael ei greu
 cause-left-here = Gadawodd yma; ysgol arall sy'n rheoli'r cyfrif bellach
-cause-other-row = Mae rhes arall yn y ffeil yn dweud bod y dysgwr ar y gofrestr
+cause-other-row = Rhes arall yn y ffeil sy'n cyfrif ar gyfer y dysgwr hwn
 cause-not-main-enrolment = Cofrestriad gwadd neu atodol: y brif ysgol sy'n rheoli'r cyfrif
 cause-not-in-file = Yn weithredol yma, ond heb fod mewn unrhyw res o'r ffeil
 

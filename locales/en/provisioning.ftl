@@ -30,7 +30,7 @@ cause-admitted-before = Another school admitted the learner later than this row 
 cause-claimed-elsewhere = Another school waits for the learner too, with a later admission date
 cause-left-before = Left before an account was made
 cause-left-here = Left here; another school manages the account now
-cause-other-row = Another row of the file says that the learner is on roll
+cause-other-row = Another row of the file counts for this learner
 cause-not-main-enrolment = A guest or subsidiary enrolment: the main school manages the account
 cause-not-in-file = Active here, but in no row of the file
 

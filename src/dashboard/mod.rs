@@ -2,24 +2,23 @@
 //! for those who look after its accounts.
 
 mod attention;
+mod panel;
 mod strip;
 
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::Router;
 use axum::routing::get;
-use chrono::{DateTime, Utc};
 
 use crate::authz::{Permission, SeeSchool, may};
 use crate::base::clock::london_day;
-use crate::base::id::BatchId;
-use crate::provisioning::{LatestRun, find_latest_run, run_state};
-use crate::school_status::{RunDay, SchoolStatus, find_run_days, find_status};
+use crate::provisioning::find_latest_run;
+use crate::school_status::{SchoolStatus, find_run_days, find_status};
 use crate::tenancy::{Authority, list_authorities};
-use crate::web::{AppState, InSchool, Messages, Shell, WebError, dates};
+use crate::web::{AppState, InSchool, Messages, Shell, WebError};
 
-use attention::{Attention, attention};
-use strip::{DayCounts, DayOutcome, count, first_day, strip};
+use panel::{ProvisioningPanel, Runs, panel};
+use strip::first_day;
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {
@@ -45,41 +44,7 @@ struct Figure {
     href: String,
 }
 
-/// *Provisioning Status* and what needs attention, for those who look after the accounts.
-struct ProvisioningPanel {
-    last_run: Option<LastRun>,
-    cells: Vec<Cell>,
-    days: DayCounts,
-    attention: Vec<AttentionLine>,
-    runs_href: String,
-}
-
-struct LastRun {
-    at: String,
-    age: String,
-    state: (&'static str, String),
-    href: String,
-}
-
-struct Cell {
-    class: &'static str,
-    title: String,
-}
-
-/// A line of *Needs attention*.
-struct AttentionLine {
-    tone: &'static str,
-    text: String,
-    href: Option<String>,
-}
-
 type Visit = InSchool<SeeSchool>;
-
-/// What is read of the school for somebody who looks after its accounts.
-struct Runs {
-    days: Vec<RunDay>,
-    latest: Option<LatestRun>,
-}
 
 async fn show_dashboard(visit: Visit) -> Result<DashboardPage, WebError> {
     let now = visit.asked.services().clock.now();
@@ -150,81 +115,4 @@ fn figures(visit: &Visit, status: &SchoolStatus) -> Vec<Figure> {
         figures.push(figure(status.expiring, t.expiring_soon(), ""));
     }
     figures
-}
-
-fn panel(visit: &Visit, status: &SchoolStatus, runs: &Runs, now: DateTime<Utc>) -> ProvisioningPanel {
-    let t = visit.messages();
-    let cells = strip(&runs.days, london_day(now));
-    let lines = attention(status);
-    ProvisioningPanel {
-        last_run: runs
-            .latest
-            .as_ref()
-            .map(|latest| last_run(visit, status, latest, now)),
-        days: count(&cells),
-        cells: cells
-            .iter()
-            .map(|cell| {
-                let (class, words) = day_in_words(t, cell.outcome);
-                let title = format!("{}: {words}", dates::day(cell.day));
-                Cell { class, title }
-            })
-            .collect(),
-        attention: lines
-            .into_iter()
-            .map(|line| attention_line(visit, line, runs.latest.as_ref()))
-            .collect(),
-        runs_href: visit.path("/provisioning"),
-    }
-}
-
-/// The same file again moves *Last Run* without making a run of its own.
-fn last_run(visit: &Visit, status: &SchoolStatus, latest: &LatestRun, now: DateTime<Utc>) -> LastRun {
-    let t = visit.messages();
-    let at = status
-        .last_run_at
-        .map_or(latest.received_at, |moved| moved.max(latest.received_at));
-    LastRun {
-        at: dates::moment(at),
-        age: dates::age(t, at, now),
-        state: run_state(t, &latest.state),
-        href: visit.path(&format!("/provisioning/{}", latest.id)),
-    }
-}
-
-fn day_in_words(t: &Messages, outcome: DayOutcome) -> (&'static str, String) {
-    match outcome {
-        DayOutcome::Applied => ("day-applied", t.run_applied()),
-        DayOutcome::Held => ("day-held", t.run_held()),
-        DayOutcome::Failed => ("day-failed", t.run_failed()),
-        DayOutcome::None => ("day-none", t.no_run()),
-    }
-}
-
-/// A line in words, with the page that helps.
-fn attention_line(visit: &Visit, line: Attention, latest: Option<&LatestRun>) -> AttentionLine {
-    let t = visit.messages();
-    let run_path = |id: BatchId, tab: &str| visit.path(&format!("/provisioning/{id}{tab}"));
-    let (tone, text, href) = match line {
-        Attention::HeldRun(batch) => ("warn", t.attention_held(), Some(run_path(batch, ""))),
-        Attention::FailedRun => (
-            "bad",
-            t.attention_failed(),
-            latest.map(|run| run_path(run.id, "")),
-        ),
-        Attention::RejectedRows(count) => {
-            let run = latest.and_then(|run| run.with_rejections);
-            let href = run.map(|id| run_path(id, "?tab=rejected"));
-            ("warn", t.attention_rejected(count), href)
-        }
-        Attention::WaitingLearners(count) => {
-            let run = latest.and_then(|run| run.with_waiting);
-            let href = run.map(|id| run_path(id, "?tab=waiting"));
-            ("wait", t.attention_waiting(count), href)
-        }
-        Attention::ExpiringAccounts(count) => ("info", t.attention_expiring(count), None),
-        Attention::FewChampions(0) => ("warn", t.attention_no_champion(), Some(visit.path("/staff"))),
-        Attention::FewChampions(_) => ("info", t.attention_one_champion(), Some(visit.path("/staff"))),
-    };
-    AttentionLine { tone, text, href }
 }

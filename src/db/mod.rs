@@ -141,6 +141,11 @@ macro_rules! transaction {
             pub async fn commit(self) -> sqlx::Result<()> {
                 self.tx.commit().await
             }
+
+            /// Undoes what was done, and returns when its locks are free.
+            pub async fn rollback(self) -> sqlx::Result<()> {
+                self.tx.rollback().await
+            }
         }
 
         impl std::ops::Deref for $name {

@@ -1,10 +1,190 @@
-//! placeholder
+//! The pages about a school's people: their lists, one person's details, and the showing of a password.
+//!
+//! Whom the school manages now is read from `account`; of those who moved to another school only `enrolment` tells, as last
+//! held here, and their pages change nothing. A password never stands in a list: it is opened one at a time, on the record.
 
-use axum::Router;
+mod filter;
+mod passwords;
+mod search;
+mod store;
+mod timeline;
+mod web;
 
-use crate::web::AppState;
+use chrono::{DateTime, NaiveDate, Utc};
 
-/// The routes of this feature.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub use web::routes;
+
+use crate::accounts::State;
+use crate::authz::AccountKind;
+use crate::base::clock::london_day;
+use crate::base::id::{AccountId, GroupId};
+use crate::base::{AcademicYear, Language, PersonName, Upn, YearGroup};
+use crate::credentials::PasswordState;
+use crate::db::TenantTx;
+use crate::school_status;
+
+use filter::{Filter, PeopleList};
+
+/// How somebody stands with the school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// The school manages the account, which has been in this state since that day.
+    Here(State, NaiveDate),
+    /// Another school took the account over on that day.
+    Moved(NaiveDate),
+}
+
+impl Standing {
+    /// A leaver's day is the leaving date, not the day on which the portal heard of it.
+    fn here(state: State, changed_at: DateTime<Utc>, leaving_date: Option<NaiveDate>) -> Self {
+        let day = leaving_date.filter(|_| state == State::Left);
+        Self::Here(state, day.unwrap_or_else(|| london_day(changed_at)))
+    }
+
+    fn moved(at: DateTime<Utc>) -> Self {
+        Self::Moved(london_day(at))
+    }
+
+    /// Whether the account works, and works here.
+    fn is_active(self) -> bool {
+        matches!(self, Self::Here(State::Active, _))
+    }
+
+    /// Whether the school still manages the account.
+    fn is_here(self) -> bool {
+        matches!(self, Self::Here(..))
+    }
+}
+
+/// A line of a list.
+#[derive(Clone, Debug)]
+struct PersonRow {
+    id: AccountId,
+    kind: AccountKind,
+    name: PersonName,
+    username: String,
+    standing: Standing,
+    password: PasswordState,
+    year: Option<YearGroup>,
+    registration_group: Option<String>,
+    staff_code: Option<String>,
+    /// Not known of somebody who moved.
+    has_consent: Option<bool>,
+    /// When the account was made; for somebody who moved, when they came here.
+    created_at: DateTime<Utc>,
+}
+
+/// Everything about one person. What only the account knows is absent once another school manages it.
+#[derive(Clone, Debug)]
+struct Person {
+    id: AccountId,
+    kind: AccountKind,
+    display_name: PersonName,
+    legal_name: Option<PersonName>,
+    username: String,
+    standing: Standing,
+    password: PasswordState,
+    upn: Option<Upn>,
+    admission_number: Option<String>,
+    admission_date: Option<NaiveDate>,
+    staff_code: Option<String>,
+    start_date: Option<NaiveDate>,
+    year: Option<YearGroup>,
+    registration_group: Option<String>,
+    leaving_date: Option<NaiveDate>,
+    expires_on: Option<NaiveDate>,
+    has_consent: Option<bool>,
+    created_at: Option<DateTime<Utc>>,
+    last_sign_in_at: Option<DateTime<Utc>>,
+    /// When the stay in this school began, or began again.
+    arrived_at: DateTime<Utc>,
+    /// When the state became what it is.
+    state_changed_at: DateTime<Utc>,
+}
+
+/// Who looks at which list, and how.
+#[derive(Debug)]
+struct Look<'a> {
+    list: PeopleList,
+    filter: &'a Filter,
+    /// Names are sorted as this language sorts them.
+    language: Language,
+    /// Whose classes *My classes* are.
+    reader: AccountId,
+    /// The academic year whose classes count.
+    year: AcademicYear,
+}
+
+/// What a list shows.
+#[derive(Debug)]
+struct People {
+    /// How many match the filter.
+    matching: u64,
+    /// How many there are of this status without any other filter.
+    total: u64,
+    /// One page of those who match.
+    rows: Vec<PersonRow>,
+    /// When the provisioning client last ran: read where nobody is there, to say why.
+    last_run_at: Option<DateTime<Utc>>,
+}
+
+/// A class to filter by.
+#[derive(Clone, Debug)]
+struct ClassChoice {
+    id: GroupId,
+    title: String,
+    /// Whether the reader teaches it.
+    is_mine: bool,
+}
+
+/// A year group and a registration group that somebody is in.
+#[derive(Clone, Debug)]
+struct LearnerGroup {
+    year: Option<YearGroup>,
+    registration_group: Option<String>,
+}
+
+/// One page of a list with its counts.
+async fn find_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<People> {
+    let unfiltered = look.filter.status_alone();
+    let matching = store::count_people(tx, look).await?;
+    let total = if *look.filter == unfiltered {
+        matching
+    } else {
+        let all = Look {
+            filter: &unfiltered,
+            ..*look
+        };
+        store::count_people(tx, &all).await?
+    };
+    let rows = match matching {
+        0 => Vec::new(),
+        _ => store::list_people(tx, look, look.filter.offset(matching)).await?,
+    };
+    let last_run_at = match total {
+        0 => school_status::find_status(tx).await?.last_run_at,
+        _ => None,
+    };
+    Ok(People {
+        matching,
+        total,
+        rows,
+        last_run_at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leaver_left_on_the_leaving_date() {
+        let heard = "2026-07-23T06:00:00Z".parse().unwrap();
+        let last_day = NaiveDate::from_ymd_opt(2026, 7, 20);
+        let standing = Standing::here(State::Left, heard, last_day);
+        assert_eq!(standing, Standing::Here(State::Left, last_day.unwrap()));
+        assert!(!standing.is_active() && standing.is_here());
+        let deactivated = Standing::here(State::Deactivated, heard, last_day);
+        assert_eq!(deactivated, Standing::Here(State::Deactivated, london_day(heard)));
+    }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -83,10 +84,11 @@ struct PostOptions {
 async fn post_batches(
     State(state): State<AppState>,
     client: Client,
-    Query(options): Query<PostOptions>,
+    options: Result<Query<PostOptions>, QueryRejection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
+    let Query(options) = options.map_err(|_| Problem::dry_run())?;
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
@@ -135,8 +137,13 @@ async fn read_body(body: Body) -> Result<Bytes, Problem> {
     }
 }
 
-/// The batch, where the token covers its school; any other is not found.
-async fn find(state: &AppState, client: &Client, id: BatchId) -> Result<BatchReport, Problem> {
+/// The batch, where the token covers its school; any other, and what is no batch's id, is not found.
+async fn find(
+    state: &AppState,
+    client: &Client,
+    id: Result<Path<BatchId>, PathRejection>,
+) -> Result<BatchReport, Problem> {
+    let Path(id) = id.map_err(|_| Problem::not_found())?;
     let mut tx = state.services.database.system(Reason::Intake).await?;
     let report = reports::find_report(&mut tx, id, client.scope).await?;
     tx.commit().await?;
@@ -146,7 +153,7 @@ async fn find(state: &AppState, client: &Client, id: BatchId) -> Result<BatchRep
 async fn show_batch(
     State(state): State<AppState>,
     client: Client,
-    Path(id): Path<BatchId>,
+    id: Result<Path<BatchId>, PathRejection>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     Ok(Json(find(&state, &client, id).await?.to_json()))
 }
@@ -154,11 +161,11 @@ async fn show_batch(
 async fn show_changes(
     State(state): State<AppState>,
     client: Client,
-    Path(id): Path<BatchId>,
+    id: Result<Path<BatchId>, PathRejection>,
 ) -> Result<Response, Problem> {
     let report = find(&state, &client, id).await?;
     let mut tx = state.services.database.tenant(report.school).await?;
-    let rows = reports::list_changes(&mut tx, id).await?;
+    let rows = reports::list_changes(&mut tx, report.id).await?;
     tx.commit().await?;
     Ok(csv(changes_csv(&rows)?))
 }
@@ -166,11 +173,11 @@ async fn show_changes(
 async fn show_rejections(
     State(state): State<AppState>,
     client: Client,
-    Path(id): Path<BatchId>,
+    id: Result<Path<BatchId>, PathRejection>,
 ) -> Result<Response, Problem> {
     let report = find(&state, &client, id).await?;
     let mut tx = state.services.database.tenant(report.school).await?;
-    let rows = reports::list_rejections(&mut tx, id).await?;
+    let rows = reports::list_rejections(&mut tx, report.id).await?;
     tx.commit().await?;
     Ok(csv(rejections_csv(&rows)?))
 }

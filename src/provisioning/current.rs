@@ -44,6 +44,13 @@ pub struct CurrentAccount {
     pub is_champion: bool,
 }
 
+impl CurrentAccount {
+    /// The last day on which the account works, where one is known.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.active_until.or(self.values.leaving_date)
+    }
+}
+
 /// The columns of an account that follow the MIS.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MisValues {
@@ -67,6 +74,13 @@ pub struct MisValues {
     pub registration_group: Option<String>,
     /// The last day in the school.
     pub leaving_date: Option<NaiveDate>,
+}
+
+impl MisValues {
+    /// The UPN and those before it.
+    pub fn upns(&self) -> impl Iterator<Item = &Upn> {
+        self.upn.iter().chain(&self.former_upns)
+    }
 }
 
 /// An account that another school manages.

@@ -18,7 +18,7 @@ mod store;
 mod table;
 mod tokens;
 mod web;
-mod wording;
+pub mod wording;
 
 pub use api::api_routes;
 pub use apply::{Step, apply_next};

@@ -145,7 +145,7 @@ pub enum Cause {
     LeftBefore,
     /// Left here, and is managed elsewhere.
     LeftHere,
-    /// Another row of the file says on roll.
+    /// Another row of the file counts for the learner.
     OtherRow,
     /// A guest or subsidiary enrolment.
     NotMainEnrolment,

@@ -35,6 +35,15 @@ impl Problem {
         )
     }
 
+    /// The address asks for something else than a rehearsal or none.
+    pub fn dry_run() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "bad_request",
+            "dry_run must be true or false.",
+        )
+    }
+
     /// No such batch, or one of a school that the token does not cover.
     pub fn not_found() -> Self {
         Self::new(

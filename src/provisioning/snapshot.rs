@@ -21,10 +21,10 @@ pub struct Snapshot {
     pub staff: Vec<StaffRow>,
     /// Rows that change nothing, each with what is wrong with it. One row may stand here for one reason only: the first.
     pub rejections: Vec<Rejection>,
-    /// The school's classes.
-    pub groups: Vec<GroupRow>,
-    /// Who is in them.
-    pub memberships: Vec<MembershipRow>,
+    /// The school's classes; none where the file says nothing of classes.
+    pub groups: Option<Vec<GroupRow>>,
+    /// Who is in them; none where the file says nothing of that.
+    pub memberships: Option<Vec<MembershipRow>>,
 }
 
 /// How a learner is enrolled (PLASC): main and current enrolments manage an account, the others never take one.

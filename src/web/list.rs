@@ -31,6 +31,14 @@ impl ListAddress {
         }
     }
 
+    /// A path without parameters.
+    pub fn at(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            parameters: Vec::new(),
+        }
+    }
+
     /// The path alone.
     pub fn path(&self) -> &str {
         &self.path

@@ -3,6 +3,13 @@
 //! Chromium and its driver come from the system's packages (`./dev test` installs them). Without them the tests say so and
 //! end, unless `UMP_REQUIRE_BROWSER` is set. `UMP_SHOTS` names a folder that gets a picture of each page.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says why it ends early"
+)]
+
 mod driver;
 mod pages;
 mod passwords;

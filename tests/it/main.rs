@@ -1,1 +1,16 @@
+//! What the portal promises, tried on the whole of it: the real router, the real worker and a real database, in one process.
+//!
+//! Each test has a database of its own, a clock that stands still until the test moves it, and people whom it knows by name.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
+mod catalogue;
+mod isolation;
+mod provisioning;
+mod route_access;
+mod sign_in;
+mod support;

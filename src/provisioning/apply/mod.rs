@@ -129,10 +129,30 @@ async fn note_failure(services: &Services, school: SchoolId, batch: &OpenBatch) 
     Ok(Step::Failed)
 }
 
-/// One transaction, from the lock to the commit; returns the state in which the batch ended.
+/// One transaction, from the lock to the commit; returns the state in which the batch ended. What failed is undone before
+/// the next try, which would else find its own lock taken.
 async fn apply(
     services: &Services,
     school: SchoolId,
+    batch: &OpenBatch,
+    names: &mut Names,
+) -> Result<&'static str, ApplyError> {
+    let mut tx = services.database.tenant(school).await?;
+    match apply_in(&mut tx, services, batch, names).await {
+        Ok(state) => {
+            tx.commit().await?;
+            Ok(state)
+        }
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn apply_in(
+    tx: &mut TenantTx,
+    services: &Services,
     batch: &OpenBatch,
     names: &mut Names,
 ) -> Result<&'static str, ApplyError> {
@@ -142,18 +162,17 @@ async fn apply(
         .and_then(|packed| archive::unpack(packed).ok())
         .ok_or(ApplyError::Snapshot)?;
     let now = services.clock.now();
-    let mut tx = services.database.tenant(school).await?;
-    if !batches::lock_school(&mut tx).await? {
+    if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
     }
-    if batches::find_oldest_open_id(&mut tx).await? != Some(batch.id) {
+    if batches::find_oldest_open_id(tx).await? != Some(batch.id) {
         return Err(ApplyError::Locked); // another worker has brought it to its end meanwhile
     }
-    let mut current = read_school(&mut tx, &snapshot, now).await?;
+    let mut current = read_school(tx, &snapshot, now).await?;
     if !batch.dry_run {
-        current.carried = batches::replace_held(&mut tx, batch.id, batch.number, now).await?;
+        current.carried = batches::replace_held(tx, batch.id, batch.number, now).await?;
     }
-    let circumstances = circumstances(&mut tx, batch, &current, now).await?;
+    let circumstances = circumstances(tx, batch, &current, now).await?;
     let plan = diff(
         &snapshot,
         &current,
@@ -166,16 +185,16 @@ async fn apply(
         (false, None) => "applied",
     };
     match state {
-        "applied" => carry_out(&mut tx, services, &plan, names, now).await?,
-        "held" => batches::store_held_releases(&mut tx, batch.id, &releases_of(&plan)).await?,
+        "applied" => carry_out(tx, services, &plan, names, now).await?,
+        "held" => batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?,
         _ => {}
     }
     if batch.was_released {
-        outcomes::delete_outcomes(&mut tx, batch.id).await?; // what it told while it was held
+        outcomes::delete_outcomes(tx, batch.id).await?; // what it told while it was held
     }
-    outcomes::store_outcomes(&mut tx, batch.id, &plan, state == "applied").await?;
+    outcomes::store_outcomes(tx, batch.id, &plan, state == "applied").await?;
     if state == "applied" {
-        outcomes::replace_waiting(&mut tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
+        outcomes::replace_waiting(tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
     }
     let end = Finish {
         batch: batch.id,
@@ -184,12 +203,12 @@ async fn apply(
         hold: plan.hold,
         academic_year: snapshot.academic_year.0,
     };
-    batches::finish(&mut tx, &end, now).await?;
+    batches::finish(tx, &end, now).await?;
     if state == "applied" {
-        people::wake_claimants(&mut tx, &plan).await?;
+        people::wake_claimants(tx, &plan).await?;
     }
-    enqueue(&mut tx, &ApplySchool { school_id: school }, None).await?;
-    tx.commit().await?;
+    let school_id = tx.school();
+    enqueue(tx, &ApplySchool { school_id }, None).await?;
     Ok(state)
 }
 
@@ -233,6 +252,7 @@ async fn read_school(
     let mut years: Vec<i32> = snapshot
         .groups
         .iter()
+        .flatten()
         .map(|group| group.academic_year.0)
         .collect();
     years.push(snapshot.academic_year.0);

@@ -14,6 +14,7 @@ use super::{ApplyError, COLLISIONS, Step, read_school};
 use crate::base::clock::london_day;
 use crate::base::id::{Ids, SchoolId};
 use crate::base::random::OsRandom;
+use crate::db::TenantTx;
 use crate::services::Services;
 
 /// The rows of the snapshot that wait by this plan, each with its cause.
@@ -53,21 +54,31 @@ pub(super) async fn complete(services: &Services, school: SchoolId) -> sqlx::Res
 }
 
 async fn try_complete(services: &Services, school: SchoolId, names: &mut Names) -> Result<(), ApplyError> {
-    let now = services.clock.now();
     let mut tx = services.database.tenant(school).await?;
-    if !batches::lock_school(&mut tx).await? {
+    match complete_in(&mut tx, services, names).await {
+        Ok(()) => Ok(tx.commit().await?),
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) -> Result<(), ApplyError> {
+    let now = services.clock.now();
+    if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
     }
     let Some(AppliedBatch {
         id,
         snapshot: Some(packed),
-    }) = batches::find_waiting_batch(&mut tx).await?
+    }) = batches::find_waiting_batch(tx).await?
     else {
         return Ok(());
     };
-    let upns: HashSet<String> = outcomes::list_waiting_upns(&mut tx).await?.into_iter().collect();
+    let upns: HashSet<String> = outcomes::list_waiting_upns(tx).await?.into_iter().collect();
     let snapshot = only_waiting(archive::unpack(&packed).map_err(|_| ApplyError::Snapshot)?, &upns);
-    let current = read_school(&mut tx, &snapshot, now).await?;
+    let current = read_school(tx, &snapshot, now).await?;
     let circumstances = Circumstances {
         today: london_day(now),
         threshold: Threshold {
@@ -89,18 +100,17 @@ async fn try_complete(services: &Services, school: SchoolId, names: &mut Names) 
         .filter(|p| p.outcome != Outcome::Waiting)
         .cloned()
         .collect();
-    people::write(&mut tx, services, &here, names, now).await?;
+    people::write(tx, services, &here, names, now).await?;
     let accounts: HashSet<_> = here.iter().filter_map(|person| person.account).collect();
     let known: HashSet<_> = current.groups.values().map(|group| group.id).collect();
     let joins = |membership: &&_| joins_known_group(membership, &accounts, &known);
     let join: Vec<_> = plan.groups.join.iter().filter(joins).copied().collect();
     if !join.is_empty() {
-        groups::start_memberships(&mut tx, &join, now).await?;
+        groups::start_memberships(tx, &join, now).await?;
     }
-    outcomes::replace_waiting(&mut tx, id, &waiting_of(&plan, &snapshot), now).await?;
-    outcomes::complete_waiting(&mut tx, id, &here.iter().collect::<Vec<_>>()).await?;
-    crate::school_status::refresh(&mut tx, now).await?;
-    tx.commit().await?;
+    outcomes::replace_waiting(tx, id, &waiting_of(&plan, &snapshot), now).await?;
+    outcomes::complete_waiting(tx, id, &here.iter().collect::<Vec<_>>()).await?;
+    crate::school_status::refresh(tx, now).await?;
     if !here.is_empty() {
         tracing::info!(batch.id = %id, rows = here.len(), "waiting rows came over");
     }
@@ -123,11 +133,10 @@ fn only_waiting(snapshot: Snapshot, upns: &HashSet<String>) -> Snapshot {
         .filter(|row| upns.contains(row.upn.as_str()))
         .collect();
     let ids: HashSet<&str> = learners.iter().map(|row| row.sourced_id.as_str()).collect();
-    let memberships = snapshot
-        .memberships
-        .into_iter()
-        .filter(|row| ids.contains(row.person.as_str()))
-        .collect();
+    let memberships = snapshot.memberships.map(|mut rows| {
+        rows.retain(|row| ids.contains(row.person.as_str()));
+        rows
+    });
     Snapshot {
         memberships,
         learners,

@@ -7,6 +7,9 @@ use super::super::plan::{Field, FieldChange};
 
 /// The differences between what an account has and what the MIS says. Of a UPN only that it changed is told.
 pub(super) fn compare(before: &MisValues, after: &MisValues) -> Vec<FieldChange> {
+    if before == after {
+        return Vec::new();
+    }
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let text = |text: &Option<String>| text.clone();
     let mut changes = Vec::new();
@@ -52,11 +55,16 @@ pub(super) fn compare(before: &MisValues, after: &MisValues) -> Vec<FieldChange>
         day(after.leaving_date),
     );
     if before.upn != after.upn || before.former_upns != after.former_upns {
-        changes.push(FieldChange {
-            field: Field::Upn,
-            before: None,
-            after: None,
-        });
+        changes.push(upn_difference());
     }
     changes
+}
+
+/// That a UPN is another one; not which.
+pub(super) fn upn_difference() -> FieldChange {
+    FieldChange {
+        field: Field::Upn,
+        before: None,
+        after: None,
+    }
 }

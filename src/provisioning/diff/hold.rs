@@ -1,14 +1,14 @@
 //! When a run is held: it would release more accounts than the school's threshold, or the last Digital Champion, or end
 //! more than half of the current year's memberships. The threshold knows the season.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::current::{CurrentAccount, CurrentSchool};
 use super::super::plan::{Hold, HoldReason, Outcome, Plan};
 use super::Circumstances;
 use crate::accounts::State;
-use crate::base::YearGroup;
-use crate::base::id::AccountId;
+use crate::base::id::{AccountId, GroupId};
+use crate::base::{AcademicYear, YearGroup};
 
 /// How many accounts a run may release unseen: the larger of a number and a share of the school's active MIS accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,58 +40,48 @@ pub enum Window {
 
 /// Why `plan` may not be carried out unseen, or nothing.
 pub(super) fn judge(plan: &Plan, current: &CurrentSchool, circumstances: &Circumstances) -> Option<Hold> {
-    let active = current
-        .accounts
-        .iter()
-        .filter(|account| account.state == State::Active)
-        .count();
-    let threshold = circumstances.threshold.of(active);
     let releases: HashSet<AccountId> = plan.releases.iter().copied().collect();
-    let would_release = u32::try_from(releases.len()).unwrap_or(u32::MAX);
-    let hold = |reason| {
-        Some(Hold {
-            reason,
-            would_release,
-            threshold,
-        })
+    let active = current.accounts.iter().filter(is_active).count();
+    let threshold = circumstances.threshold.of(active);
+    let reason = match &circumstances.seen {
+        Some(seen) => (!releases.is_subset(seen)).then_some(HoldReason::Releases),
+        None if count_unexpected(&releases, current, circumstances.window) > threshold as usize => {
+            Some(HoldReason::Releases)
+        }
+        None if releases_last_champion(&releases, current) => Some(HoldReason::LastChampion),
+        None => ends_half_of_the_memberships(plan, current, circumstances).then_some(HoldReason::Memberships),
     };
-    if let Some(seen) = &circumstances.seen {
-        return if releases.is_subset(seen) {
-            None
-        } else {
-            hold(HoldReason::Releases)
-        };
-    }
-    let final_years = final_years(current);
-    let counted = current.accounts.iter().filter(|account| {
-        let is_expected = circumstances.window == Window::Open
-            && account
-                .values
-                .year
-                .is_some_and(|year| final_years.contains(&year));
-        releases.contains(&account.id) && !is_expected
-    });
-    if u32::try_from(counted.count()).unwrap_or(u32::MAX) > threshold {
-        return hold(HoldReason::Releases);
-    }
-    if releases_last_champion(plan, current, &releases) {
-        return hold(HoldReason::LastChampion);
-    }
-    if ends_half_of_the_memberships(plan, current, &releases) {
-        return hold(HoldReason::Memberships);
-    }
-    None
+    reason.map(|reason| Hold {
+        reason,
+        would_release: u32::try_from(releases.len()).unwrap_or(u32::MAX),
+        threshold,
+    })
 }
 
-/// The school's highest year; where it has Year 12, also Years 11 to 13.
-fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
-    let is_active = |account: &&CurrentAccount| account.state == State::Active;
-    let years: HashSet<YearGroup> = current
+fn is_active(account: &&CurrentAccount) -> bool {
+    account.state == State::Active
+}
+
+fn count_unexpected(releases: &HashSet<AccountId>, current: &CurrentSchool, window: Window) -> usize {
+    let expected = match window {
+        Window::Open => final_years(current),
+        Window::Closed => HashSet::new(),
+    };
+    let is_expected = |account: &&CurrentAccount| {
+        let year = account.values.year;
+        year.is_some_and(|year| expected.contains(&year))
+    };
+    let released = current
         .accounts
         .iter()
-        .filter(is_active)
-        .filter_map(|a| a.values.year)
-        .collect();
+        .filter(|account| releases.contains(&account.id));
+    released.filter(|account| !is_expected(account)).count()
+}
+
+/// The school's highest year; where it has Year 12, also Years 11 to 13. Those who left count as well: once they are gone,
+/// the year below is not a final year.
+fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
+    let years: HashSet<YearGroup> = current.accounts.iter().filter_map(|a| a.values.year).collect();
     let mut last: HashSet<YearGroup> = years.iter().max().copied().into_iter().collect();
     if YearGroup::new(12).is_some_and(|twelve| years.contains(&twelve)) {
         last.extend((11..=13).filter_map(YearGroup::new));
@@ -99,36 +89,55 @@ fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
     last
 }
 
-fn releases_last_champion(plan: &Plan, current: &CurrentSchool, releases: &HashSet<AccountId>) -> bool {
-    let released_now: HashSet<_> = plan
-        .people
-        .iter()
-        .filter(|person| person.outcome == Outcome::Released)
-        .filter_map(|p| p.account)
-        .collect();
-    let goes = |id: &AccountId| releases.contains(id) || released_now.contains(id);
+/// Whether no champion would stay: each is released, or was to leave already.
+fn releases_last_champion(releases: &HashSet<AccountId>, current: &CurrentSchool) -> bool {
     let mut champions = current
         .accounts
         .iter()
-        .filter(|a| a.is_champion && a.state == State::Active)
-        .peekable();
-    champions.peek().is_some() && champions.all(|champion| goes(&champion.id))
+        .filter(is_active)
+        .filter(|a| a.is_champion);
+    let is_released = |champion: &CurrentAccount| releases.contains(&champion.id);
+    champions.clone().any(is_released)
+        && champions.all(|champion| is_released(champion) || champion.last_day().is_some())
 }
 
-/// Memberships of people who leave end with them; only those that end though the person stays are counted.
-fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, releases: &HashSet<AccountId>) -> bool {
-    let released: HashSet<_> = plan
+/// Only memberships of people who stay are counted: the others end with their account.
+fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, circumstances: &Circumstances) -> bool {
+    let Some(year) = current_year(current, circumstances) else {
+        return false;
+    };
+    if plan
+        .groups
+        .create
+        .iter()
+        .any(|(_, group)| group.academic_year > year)
+    {
+        return false;
+    }
+    let years: HashMap<GroupId, AcademicYear> = current
+        .groups
+        .iter()
+        .map(|((year, _), group)| (group.id, *year))
+        .collect();
+    let released = plan
         .people
         .iter()
-        .filter(|person| person.outcome == Outcome::Released)
-        .filter_map(|p| p.account)
+        .filter(|person| person.outcome == Outcome::Released);
+    let leavers: HashSet<AccountId> = released
+        .filter_map(|person| person.account)
+        .chain(plan.releases.iter().copied())
         .collect();
-    let stays = |id: &AccountId| !releases.contains(id) && !released.contains(id);
-    let ending = plan
-        .groups
-        .leave
-        .iter()
-        .filter(|membership| stays(&membership.account))
-        .count();
-    ending * 2 > current.memberships.len()
+    let counts =
+        |group: &GroupId, account: &AccountId| years.get(group) == Some(&year) && !leavers.contains(account);
+    let count = |seats: &mut dyn Iterator<Item = &super::super::current::Membership>| {
+        seats.filter(|seat| counts(&seat.group, &seat.account)).count()
+    };
+    count(&mut plan.groups.leave.iter()) * 2 > count(&mut current.memberships.iter())
+}
+
+/// The academic year of today, where the school has groups of it; else the latest of which it has.
+fn current_year(current: &CurrentSchool, circumstances: &Circumstances) -> Option<AcademicYear> {
+    let today = AcademicYear::of(circumstances.today);
+    let years = || current.groups.keys().map(|(year, _)| *year);
+    years().find(|year| *year == today).or_else(|| years().max())
 }

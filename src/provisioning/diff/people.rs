@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::current::{CurrentAccount, MisValues};
 use super::super::plan::{Cause, Field, FieldChange, Outcome, PersonPlan, Write, WriteKind};
-use super::{Comparison, fields};
+use super::{Comparison, fields, is_here};
 use crate::accounts::State;
 use crate::base::PersonName;
 use crate::base::id::AccountId;
@@ -14,7 +14,10 @@ pub(super) struct Row<'r> {
     pub row: u32,
     pub sourced_id: &'r str,
     pub name: &'r PersonName,
+    /// What it makes of the account.
     pub values: MisValues,
+    /// What is told of it where nothing changes.
+    pub remark: Option<Cause>,
 }
 
 impl Row<'_> {
@@ -36,6 +39,35 @@ impl Row<'_> {
             write: None,
         }
     }
+
+    /// What comes of the row of an account that the school manages.
+    fn plan_own(&self, account: &CurrentAccount, turn: &Turn) -> PersonPlan {
+        let changes = fields::compare(&account.values, &self.values);
+        let differs =
+            !changes.is_empty() || turn.state != account.state || turn.active_until != account.active_until;
+        let name_differs = (*self.name != account.name).then_some(Cause::NameDiffers);
+        let (outcome, cause) = match turn.outcome {
+            Some(outcome) => (outcome, turn.cause),
+            None if differs => (Outcome::Updated, Cause::ChangedInMis),
+            None => (
+                Outcome::Unchanged,
+                self.remark.or(name_differs).unwrap_or(turn.cause),
+            ),
+        };
+        let mut plan = self.plan(Some(account), outcome, cause);
+        plan.changes = match cause {
+            Cause::NameDiffers => vec![name_difference(account, self.name)],
+            Cause::UpnTaken => vec![fields::upn_difference()],
+            _ => changes,
+        };
+        plan.write = differs.then(|| Write {
+            kind: WriteKind::Own,
+            values: self.values.clone(),
+            state: turn.state,
+            active_until: turn.active_until,
+        });
+        plan
+    }
 }
 
 /// What becomes of an account's state.
@@ -48,39 +80,16 @@ struct Turn {
 
 impl<'a> Comparison<'a> {
     /// A row whose account the school manages.
-    pub(super) fn compare_own(&mut self, row: &Row<'_>, account: &'a CurrentAccount) {
-        self.matched.insert(account.id);
+    pub(super) fn compare_own(&mut self, row: &Row<'a>, account: &'a CurrentAccount) {
         let turn = self.turn(row.values.leaving_date, account);
-        let mut changes = fields::compare(&account.values, &row.values);
-        let differs =
-            !changes.is_empty() || turn.state != account.state || turn.active_until != account.active_until;
-        let (outcome, cause) = match turn.outcome {
-            Some(outcome) => (outcome, turn.cause),
-            None if differs => (Outcome::Updated, Cause::ChangedInMis),
-            None if !row.name.agrees_with(&account.name) => (Outcome::Unchanged, Cause::NameDiffers),
-            None => (Outcome::Unchanged, turn.cause),
-        };
-        if cause == Cause::NameDiffers {
-            changes.push(name_difference(account, row.name));
-        }
-        if turn.state == State::Active {
-            self.present.insert(row.sourced_id.to_owned(), account.id);
-        }
-        self.note_release(account, outcome, row.values.leaving_date);
-        let mut plan = row.plan(Some(account), outcome, cause);
-        plan.changes = changes;
-        plan.write = differs.then(|| Write {
-            kind: WriteKind::Own,
-            values: row.values.clone(),
-            state: turn.state,
-            active_until: turn.active_until,
-        });
-        self.push(plan);
+        self.note_present(row.sourced_id, account.id, turn.state);
+        self.note_release(account, &turn, row.values.leaving_date);
+        self.push(row.plan_own(account, &turn));
     }
 
     /// A row of somebody new to the nation.
-    pub(super) fn create(&mut self, row: &Row<'_>, id: AccountId, kind: WriteKind) {
-        self.present.insert(row.sourced_id.to_owned(), id);
+    pub(super) fn create(&mut self, row: &Row<'a>, id: AccountId, kind: WriteKind) {
+        self.note_present(row.sourced_id, id, State::Active);
         let mut plan = row.plan(None, Outcome::Created, Cause::NewInMis);
         plan.account = Some(id);
         plan.write = Some(Write {
@@ -92,42 +101,43 @@ impl<'a> Comparison<'a> {
         self.push(plan);
     }
 
-    /// Somebody whose leaving date a replaced run brought, and whom no row of this one names.
+    /// Somebody whose leaving date a replaced run brought, and of whom no row of this one speaks.
     pub(super) fn carry(&mut self, account: &'a CurrentAccount, leaving_date: NaiveDate) {
-        let values = MisValues {
-            leaving_date: Some(leaving_date),
-            ..account.values.clone()
-        };
         let row = Row {
             row: 0,
             sourced_id: &account.values.sourced_id,
             name: &account.name,
-            values,
+            values: MisValues {
+                leaving_date: Some(leaving_date),
+                ..account.values.clone()
+            },
+            remark: None,
         };
-        let leaves_now = self.has_left(Some(leaving_date));
-        let outcome = if leaves_now {
-            Outcome::Released
-        } else {
-            Outcome::Updated
-        };
-        self.note_release(account, outcome, Some(leaving_date));
-        let mut plan = row.plan(Some(account), outcome, Cause::ReplacedRun);
-        plan.changes = fields::compare(&account.values, &row.values);
-        plan.write = Some(Write {
-            kind: WriteKind::Own,
-            values: row.values.clone(),
-            state: if leaves_now { State::Left } else { State::Active },
-            active_until: None,
-        });
+        let turn = self.turn(Some(leaving_date), account);
+        self.note_release(account, &turn, Some(leaving_date));
+        let mut plan = row.plan_own(account, &turn);
+        if plan.write.is_none() {
+            return;
+        }
+        if plan.outcome == Outcome::Released {
+            self.matched.insert(account.id);
+        }
+        plan.cause = Cause::ReplacedRun;
         self.push(plan);
     }
 
     /// Counts the row, and keeps it where there is something to tell or to write.
     pub(super) fn push(&mut self, plan: PersonPlan) {
         self.plan.counts.add(plan.outcome);
-        let nothing_to_tell = plan.outcome == Outcome::Unchanged && plan.cause != Cause::NameDiffers;
-        if plan.write.is_some() || !nothing_to_tell {
+        if plan.outcome != Outcome::Unchanged || plan.cause != Cause::Same {
             self.plan.people.push(plan);
+        }
+    }
+
+    /// The memberships of somebody who is here afterwards count.
+    pub(super) fn note_present(&mut self, sourced_id: &'a str, account: AccountId, state: State) {
+        if is_here(state) {
+            self.present.insert(sourced_id, account);
         }
     }
 
@@ -163,16 +173,13 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// A leaving date counts once: when it is first read, whether its day has come or not.
-    fn note_release(&mut self, account: &CurrentAccount, outcome: Outcome, leaving_date: Option<NaiveDate>) {
-        let is_new = leaving_date.is_some() && leaving_date != account.values.leaving_date;
-        let counts = match account.state {
-            State::Active => {
-                (outcome == Outcome::Released && account.values.leaving_date.is_none()) || is_new
-            }
-            _ => false,
-        };
-        if counts && account.active_until.is_none() {
+    /// Somebody's last day counts when it is first read, or brought forward: not again when it comes, nor when it is put off.
+    fn note_release(&mut self, account: &CurrentAccount, turn: &Turn, leaving_date: Option<NaiveDate>) {
+        let known = account.last_day();
+        let last_day = turn.active_until.or(leaving_date);
+        let is_sooner =
+            last_day.is_some_and(|day| known.is_none_or(|known| day < known && !self.has_left(Some(known))));
+        if is_sooner && is_here(account.state) {
             self.plan.releases.push(account.id);
         }
     }

@@ -88,17 +88,23 @@ pub async fn note_failure(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()>
 }
 
 /// Ends a batch that cannot be applied; `error` is a code that pages and the API put into words.
+/// A rehearsal that fails is no run.
 pub async fn fail(tx: &mut TenantTx, batch: BatchId, error: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE sync_batch SET state = 'failed', error = $3, finished_at = $4, snapshot = NULL WHERE school_id = $1 AND id = $2",
+    let dry_run = sqlx::query_scalar!(
+        "UPDATE sync_batch SET state = 'failed', error = $3, finished_at = $4, snapshot = NULL
+         WHERE school_id = $1 AND id = $2 RETURNING dry_run",
         tx.school().0,
         batch.0,
         error,
         now
     )
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    note_run(tx, "failed", now).await
+    if dry_run {
+        Ok(())
+    } else {
+        note_run(tx, "failed", now).await
+    }
 }
 
 /// The final state of a plan that was carried out, rehearsed or held.
@@ -349,7 +355,7 @@ pub async fn store_snapshots(
     .map(|_| ())
 }
 
-/// Ends every batch of an upload that cannot be read, and lets the file go.
+/// Ends every batch of an upload that cannot be read, and lets the file go. A rehearsal that fails is no run.
 pub async fn fail_upload(
     tx: &mut SystemTx,
     upload: UploadId,
@@ -360,12 +366,14 @@ pub async fn fail_upload(
         "WITH gone AS (UPDATE upload SET content = NULL WHERE id = $1),
          failed AS (
              UPDATE sync_batch SET state = 'failed', error = $2, finished_at = $3
-             WHERE upload_id = $1 AND state IN ('received', 'validating') RETURNING school_id
+             WHERE upload_id = $1 AND state IN ('received', 'validating') RETURNING school_id, dry_run
+         ), runs AS (
+             SELECT school_id FROM failed WHERE NOT dry_run
          ), status AS (
-             UPDATE school_status SET last_run_at = $3, last_outcome = 'failed' WHERE school_id IN (SELECT school_id FROM failed)
+             UPDATE school_status SET last_run_at = $3, last_outcome = 'failed' WHERE school_id IN (SELECT school_id FROM runs)
          )
          INSERT INTO run_day (school_id, day, runs, outcome)
-         SELECT school_id, ($3 AT TIME ZONE 'Europe/London')::date, 1, 'failed' FROM failed
+         SELECT school_id, ($3 AT TIME ZONE 'Europe/London')::date, 1, 'failed' FROM runs
          ON CONFLICT (school_id, day) DO UPDATE SET runs = run_day.runs + 1, outcome = 'failed'",
         upload.0,
         error,

@@ -47,7 +47,10 @@ pub fn read<R: Read + Seek>(
         let Some(school) = schools.find(row.get("schoolSourcedId")) else {
             continue;
         };
-        let Some(snapshot) = snapshots.get_mut(school) else {
+        let Some(groups) = snapshots
+            .get_mut(school)
+            .and_then(|snapshot| snapshot.groups.as_mut())
+        else {
             continue;
         };
         let end = row
@@ -56,13 +59,13 @@ pub fn read<R: Read + Seek>(
             .max();
         let class = Class {
             school,
-            position: snapshot.groups.len(),
+            position: groups.len(),
             end,
         };
         if classes.insert(id.to_owned(), class).is_some() {
             return Err(row.id_repeated());
         }
-        snapshot.groups.push(group(row, id, context));
+        groups.push(group(row, id, context));
     }
     Ok(classes)
 }

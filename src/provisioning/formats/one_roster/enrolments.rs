@@ -12,7 +12,7 @@ use super::super::table::{Layout, Row, Table};
 use super::classes::{Class, Classes};
 use super::people::{People, Place};
 use super::posts::Standing;
-use crate::provisioning::snapshot::{GroupRole, MembershipRow, Snapshot};
+use crate::provisioning::snapshot::{GroupRole, GroupRow, MembershipRow, Snapshot};
 
 pub const LAYOUT: Layout = Layout {
     file: "enrollments.csv",
@@ -50,10 +50,8 @@ pub fn read<R: Read + Seek>(
         seats.sort_unstable();
         seats.dedup();
         fill_registration_groups(snapshot, &seats);
-        snapshot.memberships = seats
-            .iter()
-            .filter_map(|seat| membership(snapshot, *seat))
-            .collect();
+        let memberships = seats.iter().filter_map(|seat| membership(snapshot, *seat));
+        snapshot.memberships = Some(memberships.collect());
     }
     Ok(())
 }
@@ -85,14 +83,17 @@ fn seat(row: Row<'_>, class: &Class, people: &People) -> Option<Seat> {
 
 fn fill_registration_groups(snapshot: &mut Snapshot, seats: &[Seat]) {
     for seat in seats.iter().filter(|seat| seat.role == GroupRole::Learner) {
-        let group = snapshot.groups.get(seat.group as usize);
+        let group = group(snapshot, *seat).filter(|group| group.is_registration);
+        let title = group.map(|group| group.title.clone());
         let learner = snapshot.learners.get_mut(seat.person as usize);
-        if let (Some(group), Some(learner)) = (group.filter(|group| group.is_registration), learner) {
-            learner
-                .registration_group
-                .get_or_insert_with(|| group.title.clone());
+        if let (Some(title), Some(learner)) = (title, learner) {
+            learner.registration_group.get_or_insert(title);
         }
     }
+}
+
+fn group(snapshot: &Snapshot, seat: Seat) -> Option<&GroupRow> {
+    snapshot.groups.as_ref()?.get(seat.group as usize)
 }
 
 fn membership(snapshot: &Snapshot, seat: Seat) -> Option<MembershipRow> {
@@ -102,7 +103,7 @@ fn membership(snapshot: &Snapshot, seat: Seat) -> Option<MembershipRow> {
         GroupRole::Teacher => &snapshot.staff.get(position)?.sourced_id,
     };
     Some(MembershipRow {
-        group: snapshot.groups.get(seat.group as usize)?.sourced_id.clone(),
+        group: group(snapshot, seat)?.sourced_id.clone(),
         person: person.clone(),
         role: seat.role,
     })

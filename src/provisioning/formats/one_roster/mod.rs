@@ -4,7 +4,8 @@
 //! - `status` and `dateLastModified` are not read: in a bulk file every row that stands there counts.
 //! - `enabledUser` is not read: someone whose access is curtailed is still on roll.
 //! - References to what the file does not hold (another school's class, an unknown person) are passed over.
-//! - Classes, courses and enrolments may be missing where the manifest says `absent`.
+//! - Classes, courses and enrolments may be missing where the manifest says `absent`: then nothing is said of groups, or of
+//!   who is in them, and what the portal knows of them stays.
 
 mod classes;
 mod courses;
@@ -61,6 +62,8 @@ pub fn read<R: Read + Seek>(upload: R) -> Result<Vec<Snapshot>, FormatError> {
         schools,
         sessions,
     } = open(upload)?;
+    let has_classes = archive.has(classes::LAYOUT.file);
+    let has_enrolments = has_classes && archive.has(enrolments::LAYOUT.file);
     let mut snapshots: Vec<_> = schools
         .numbers
         .iter()
@@ -70,8 +73,8 @@ pub fn read<R: Read + Seek>(upload: R) -> Result<Vec<Snapshot>, FormatError> {
             learners: Vec::new(),
             staff: Vec::new(),
             rejections: Vec::new(),
-            groups: Vec::new(),
-            memberships: Vec::new(),
+            groups: has_classes.then(Vec::new),
+            memberships: has_enrolments.then(Vec::new),
         })
         .collect();
     let posts = match manifest.version {
@@ -79,15 +82,12 @@ pub fn read<R: Read + Seek>(upload: R) -> Result<Vec<Snapshot>, FormatError> {
         Version::V1_2 => Some(roles::read(&mut archive, &schools)?),
     };
     let people = people::read(&mut archive, &schools, posts.as_ref(), &mut snapshots)?;
-    let classes = match archive.has(classes::LAYOUT.file) {
-        true => {
-            let courses = courses::read(&mut archive)?;
-            classes::read(&mut archive, &schools, (&courses, &sessions), &mut snapshots)?
+    if has_classes {
+        let courses = courses::read(&mut archive)?;
+        let classes = classes::read(&mut archive, &schools, (&courses, &sessions), &mut snapshots)?;
+        if has_enrolments {
+            enrolments::read(&mut archive, &people, &classes, &mut snapshots)?;
         }
-        false => classes::Classes::default(),
-    };
-    if archive.has(enrolments::LAYOUT.file) {
-        enrolments::read(&mut archive, &people, &classes, &mut snapshots)?;
     }
     Ok(snapshots)
 }

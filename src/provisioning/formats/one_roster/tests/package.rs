@@ -29,10 +29,8 @@ fn both_versions_tell_the_same_school() {
         )
     };
     assert_eq!(registered(&one[0]), registered(&two[0]));
-    assert_eq!(
-        one[1].learners.len() + one[1].staff.len() + one[1].groups.len(),
-        0
-    );
+    assert_eq!(one[1].learners.len() + one[1].staff.len(), 0);
+    assert_eq!(one[1].groups, Some(Vec::new()));
 }
 
 #[test]
@@ -90,20 +88,29 @@ fn groups_may_be_absent_where_the_manifest_says_so() {
         .without("classes.csv")
         .without("enrollments.csv");
     let snapshot = first(&sample);
-    assert_eq!(
-        (
-            snapshot.learners.len(),
-            snapshot.groups.len(),
-            snapshot.memberships.len()
-        ),
-        (1, 0, 0)
-    );
+    assert_eq!(snapshot.learners.len(), 1);
+    assert_eq!((snapshot.groups, snapshot.memberships), (None, None));
     let present = Sample::v1_1().with("manifest.csv", manifest("1.1", absent));
     assert_eq!(
-        first(&present).groups.len(),
-        2,
+        first(&present).groups.map(|groups| groups.len()),
+        Some(2),
         "what is there counts, whatever the manifest says"
     );
+}
+
+#[test]
+fn classes_without_enrolments_say_nothing_of_who_is_in_them() {
+    let sample = Sample::v1_1()
+        .with("manifest.csv", manifest("1.1", "file.enrollments,absent\n"))
+        .without("enrollments.csv");
+    let snapshot = first(&sample);
+    assert_eq!(snapshot.groups.map(|groups| groups.len()), Some(2));
+    assert_eq!(snapshot.memberships, None);
+    let sample = Sample::v1_1()
+        .with("manifest.csv", manifest("1.1", "file.classes,absent\n"))
+        .without("classes.csv");
+    let snapshot = first(&sample);
+    assert_eq!((snapshot.groups, snapshot.memberships), (None, None));
 }
 
 #[test]

@@ -1,0 +1,376 @@
+//! A list's address read into types. What is unknown or broken is left out, never an error: an old link still opens a list.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::search::{Search, SearchField};
+use crate::authz::AccountKind;
+use crate::base::YearGroup;
+use crate::base::id::{AccountId, GroupId};
+use crate::base::text::normalise;
+use crate::web::list::PAGE_SIZES;
+
+/// The lists of people who come from the MIS, and of those of their kind who do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PeopleList {
+    /// *View Learners*.
+    Learners,
+    /// *View Staff*.
+    Staff,
+}
+
+impl PeopleList {
+    /// The kinds of account in the list.
+    pub(super) fn kinds(self) -> Vec<&'static str> {
+        let kinds = match self {
+            Self::Learners => [AccountKind::Learner, AccountKind::NonMisLearner],
+            Self::Staff => [AccountKind::Staff, AccountKind::NonMisStaff],
+        };
+        kinds.map(AccountKind::as_str).to_vec()
+    }
+
+    /// The list's address below the school's.
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::Learners => "/learners",
+            Self::Staff => "/staff",
+        }
+    }
+
+    /// The fields that one may search in, beside the UPN of learners.
+    pub(super) const fn fields(self) -> &'static [SearchField] {
+        match self {
+            Self::Learners => &[
+                SearchField::Name,
+                SearchField::Username,
+                SearchField::AdmissionNumber,
+            ],
+            Self::Staff => &[SearchField::Name, SearchField::Username, SearchField::StaffCode],
+        }
+    }
+
+    const fn orders(self) -> &'static [OrderBy] {
+        match self {
+            Self::Learners => &OrderBy::ALL,
+            Self::Staff => &[OrderBy::Name, OrderBy::Username, OrderBy::Created],
+        }
+    }
+}
+
+/// Whether people are still here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Accounts that work.
+    #[default]
+    Current,
+    /// Those who left, and those whom another school manages by now.
+    Leavers,
+    /// Everybody.
+    All,
+}
+
+impl Status {
+    /// The status as addresses spell it; the usual one is not spelt.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "",
+            Self::Leavers => "leavers",
+            Self::All => "all",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        [Self::Leavers, Self::All]
+            .into_iter()
+            .find(|status| status.as_str() == code)
+    }
+}
+
+/// Whose class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Any that the reader teaches.
+    Mine,
+    /// This one.
+    Group(GroupId),
+}
+
+impl Class {
+    /// The class as addresses spell it.
+    pub(super) fn code(self) -> String {
+        match self {
+            Self::Mine => "mine".to_owned(),
+            Self::Group(id) => id.to_string(),
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "mine" => Some(Self::Mine),
+            id => Some(Self::Group(GroupId(id.parse().ok()?))),
+        }
+    }
+}
+
+/// What a search by UPN came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ByUpn {
+    /// This person.
+    Person(AccountId),
+    /// Nobody here.
+    Nobody,
+}
+
+impl ByUpn {
+    fn code(self) -> String {
+        match self {
+            Self::Person(id) => id.to_string(),
+            Self::Nobody => "none".to_owned(),
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "none" => Some(Self::Nobody),
+            id => Some(Self::Person(AccountId(id.parse().ok()?))),
+        }
+    }
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OrderBy {
+    /// Surname, then forename, as the reader's language sorts them.
+    #[default]
+    Name,
+    /// Username.
+    Username,
+    /// Year group.
+    Year,
+    /// Registration group.
+    Group,
+    /// Consent.
+    Consent,
+    /// Creation date.
+    Created,
+}
+
+impl OrderBy {
+    const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Username,
+        Self::Year,
+        Self::Group,
+        Self::Consent,
+        Self::Created,
+    ];
+
+    /// The column's key.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Username => "username",
+            Self::Year => "year",
+            Self::Group => "group",
+            Self::Consent => "consent",
+            Self::Created => "created",
+        }
+    }
+}
+
+/// What a list is sorted by, and which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Order {
+    by: OrderBy,
+    descending: bool,
+}
+
+impl Order {
+    /// The order as addresses spell it: the key, with `-` before it when descending.
+    pub(super) fn code(self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        format!("{sign}{}", self.by.as_str())
+    }
+
+    fn from_code(list: PeopleList, code: &str) -> Option<Self> {
+        let key = code.strip_prefix('-').unwrap_or(code);
+        let by = list.orders().iter().find(|by| by.as_str() == key)?;
+        Some(Self {
+            by: *by,
+            descending: key != code,
+        })
+    }
+}
+
+/// Everything that a list's address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) search: Option<Search>,
+    pub(super) by_upn: Option<ByUpn>,
+    pub(super) year: Option<YearGroup>,
+    pub(super) group: Option<String>,
+    pub(super) class: Option<Class>,
+    pub(super) status: Status,
+    pub(super) created_from: Option<NaiveDate>,
+    pub(super) created_to: Option<NaiveDate>,
+    pub(super) has_consent: Option<bool>,
+    pub(super) order: Order,
+    pub(super) per_page: u32,
+    pub(super) page: u32,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            search: None,
+            by_upn: None,
+            year: None,
+            group: None,
+            class: None,
+            status: Status::default(),
+            created_from: None,
+            created_to: None,
+            has_consent: None,
+            order: Order::default(),
+            per_page: PAGE_SIZES[1],
+            page: 1,
+        }
+    }
+}
+
+impl Filter {
+    /// Reads an address's or a form's parameters; of one that is named twice the first counts.
+    pub(super) fn read(list: PeopleList, parameters: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            let found = parameters.iter().find(|(key, _)| key == name);
+            found.map(|(_, value)| value.as_str())
+        };
+        let shared = Self {
+            search: value("q").and_then(|text| read_search(list, text, value("field"))),
+            status: value("status").and_then(Status::from_code).unwrap_or_default(),
+            created_from: value("created_from").and_then(read_day),
+            created_to: value("created_to").and_then(read_day),
+            order: value("sort")
+                .and_then(|code| Order::from_code(list, code))
+                .unwrap_or_default(),
+            per_page: value("per_page").and_then(read_size).unwrap_or(PAGE_SIZES[1]),
+            page: value("page")
+                .and_then(|page| page.parse().ok())
+                .unwrap_or(1)
+                .max(1),
+            by_upn: value("person").and_then(ByUpn::from_code),
+            ..Self::default()
+        };
+        match list {
+            PeopleList::Staff => shared,
+            PeopleList::Learners => Self {
+                year: value("year").and_then(YearGroup::parse),
+                group: value("group").and_then(read_group),
+                class: value("class").and_then(Class::from_code),
+                has_consent: value("consent").and_then(read_yes_no),
+                ..shared
+            },
+        }
+    }
+
+    /// The parameters that say the same again. What is as usual is not said.
+    pub(super) fn parameters(&self) -> Vec<(&'static str, String)> {
+        let field = self.search.as_ref().and_then(|search| search.field);
+        let usual = Self::default();
+        let day = |day: NaiveDate| day.to_string();
+        let said = [
+            ("q", self.search.as_ref().map(|search| search.text.clone())),
+            ("field", field.map(|field| field.as_str().to_owned())),
+            ("person", self.by_upn.map(ByUpn::code)),
+            ("year", self.year.map(|year| year.to_string())),
+            ("group", self.group.clone()),
+            ("class", self.class.map(Class::code)),
+            (
+                "status",
+                (self.status != usual.status).then(|| self.status.as_str().to_owned()),
+            ),
+            (
+                "consent",
+                self.has_consent
+                    .map(|given| if given { "yes" } else { "no" }.to_owned()),
+            ),
+            ("created_from", self.created_from.map(day)),
+            ("created_to", self.created_to.map(day)),
+            ("sort", (self.order != usual.order).then(|| self.order.code())),
+            (
+                "per_page",
+                (self.per_page != usual.per_page).then(|| self.per_page.to_string()),
+            ),
+            ("page", (self.page != usual.page).then(|| self.page.to_string())),
+        ];
+        said.into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect()
+    }
+
+    /// The same view of the list with no filter but the status: what the matches are counted against.
+    pub(super) fn status_alone(&self) -> Self {
+        Self {
+            status: self.status,
+            order: self.order,
+            per_page: self.per_page,
+            page: self.page,
+            ..Self::default()
+        }
+    }
+
+    /// What a search by UPN leads to: the whole school's people are meant, whatever else was set.
+    pub(super) fn found_by_upn(&self, by_upn: ByUpn) -> Self {
+        Self {
+            by_upn: Some(by_upn),
+            order: self.order,
+            per_page: self.per_page,
+            ..Self::default()
+        }
+    }
+
+    /// Rows before the page, of `matching` rows; a page past the end is the last one.
+    pub(super) fn offset(&self, matching: u64) -> i64 {
+        let last = matching.saturating_sub(1) / u64::from(self.per_page);
+        let page = u64::from(self.page - 1).min(last);
+        i64::try_from(page * u64::from(self.per_page)).unwrap_or(i64::MAX)
+    }
+}
+
+fn read_search(list: PeopleList, text: &str, field: Option<&str>) -> Option<Search> {
+    let field = field.unwrap_or_default();
+    // Whatever is searched for as a UPN may be one: it is not taken from an address.
+    if field == "upn" {
+        return None;
+    }
+    let field = SearchField::from_code(field).filter(|field| list.fields().contains(field));
+    Search::read(text, field)
+}
+
+/// Days as date fields send them; none that a calendar of schools never holds.
+fn read_day(text: &str) -> Option<NaiveDate> {
+    text.parse()
+        .ok()
+        .filter(|day: &NaiveDate| (1900..2200).contains(&day.year()))
+}
+
+fn read_size(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|size| PAGE_SIZES.contains(size))
+}
+
+fn read_group(text: &str) -> Option<String> {
+    let group = normalise(text);
+    let plausible = !group.is_empty() && group.len() <= 200 && !group.contains(char::is_control);
+    plausible.then_some(group)
+}
+
+fn read_yes_no(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "filter_tests.rs"]
+mod tests;

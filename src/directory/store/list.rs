@@ -1,0 +1,214 @@
+//! The lists: one static statement for the count and one for a page, with every filter in both.
+//!
+//! Under custom plans a filter that is not set, an order that is not asked for and the half of the people that the status
+//! leaves out cost nothing: the usual list by name is read in the order of its index, and no more of it than the page. For
+//! that the two halves of the union must stay without conditions of their own, and passwords are looked up for the page alone.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::super::filter::{ByUpn, Class, Status};
+use super::super::search::SearchField;
+use super::super::{Look, PersonRow, Standing};
+use crate::accounts::State;
+use crate::authz::AccountKind;
+use crate::base::id::AccountId;
+use crate::base::{PersonName, YearGroup};
+use crate::credentials::PasswordState;
+use crate::db::TenantTx;
+
+/// `SELECT …` from the people who match, followed by the rest; the numbers up to 15 are the filter's.
+macro_rules! matching_people {
+    ($query:ident!($select:tt, $rest:tt $(, $row:ident)?), $school:expr, $look:expr $(, $more:expr)*) => {{
+        let filter = $look.filter;
+        let status = if filter.by_upn.is_some() { Status::All } else { filter.status };
+        let words = filter.search.as_ref().map_or_else(Vec::new, |search| search.words());
+        sqlx::$query!(
+            $($row,)?
+            $select + r#"
+            FROM (
+                SELECT true AS is_here, a.school_id, a.id, a.kind, a.username, a.display_forename AS forename,
+                       a.display_surname AS surname, a.search_name, a.admission_number, a.staff_code, a.year_group,
+                       a.registration_group, a.has_consent, a.created_at, a.leaving_date, a.state, a.state_changed_at,
+                       NULL::timestamptz AS moved_at
+                FROM account a
+                UNION ALL
+                SELECT false, n.school_id, n.account_id, n.kind, n.username, n.forename,
+                       n.surname, n.search_name, n.admission_number, n.staff_code, n.year_group,
+                       n.registration_group, NULL, n.started_at, n.leaving_date, 'left', n.moved_at, n.moved_at
+                FROM enrolment n
+            ) person
+            WHERE person.school_id = $1 AND person.kind = ANY ($2) AND person.state = ANY ($3)
+              AND (person.is_here OR ($4 AND person.moved_at IS NOT NULL))
+              AND ($5::uuid IS NULL OR person.id = $5)
+              AND ($6::smallint IS NULL OR person.year_group = $6)
+              AND ($7::text IS NULL OR person.registration_group = $7)
+              AND ($8::boolean IS NULL OR person.has_consent = $8)
+              AND ($9::date IS NULL OR (person.created_at AT TIME ZONE 'Europe/London')::date >= $9)
+              AND ($10::date IS NULL OR (person.created_at AT TIME ZONE 'Europe/London')::date <= $10)
+              AND (($11::uuid IS NULL AND $12::uuid IS NULL) OR EXISTS (
+                  SELECT FROM group_member m JOIN teaching_group g ON g.school_id = m.school_id AND g.id = m.group_id
+                  WHERE m.school_id = $1 AND m.account_id = person.id AND m.role = 'learner' AND m.ended_at IS NULL
+                    AND (g.id = $11 OR (g.academic_year = $13 AND EXISTS (
+                        SELECT FROM group_member t
+                        WHERE t.school_id = $1 AND t.group_id = g.id AND t.account_id = $12 AND t.role = 'teacher'
+                          AND t.ended_at IS NULL)))))
+              AND NOT EXISTS (
+                  SELECT FROM unnest($14::text[]) AS wanted (word)
+                  WHERE NOT (($15 IN ('', 'name') AND position(word IN person.search_name) > 0)
+                      OR ($15 IN ('', 'username') AND position(word IN lower(person.username)) > 0)
+                      OR ($15 IN ('', 'admission_number') AND starts_with(lower(coalesce(person.admission_number, '')), word))
+                      OR ($15 IN ('', 'staff_code') AND starts_with(lower(coalesce(person.staff_code, '')), word))))
+            "# + $rest,
+            $school,
+            &$look.list.kinds() as &[&str],
+            states(status) as &[&str],
+            status != Status::Current,
+            filter.by_upn.map(sought),
+            filter.year.map(YearGroup::number),
+            filter.group,
+            filter.has_consent,
+            filter.created_from,
+            filter.created_to,
+            taught_group(filter.class),
+            (filter.class == Some(Class::Mine)).then_some($look.reader.0),
+            $look.year.0,
+            &words,
+            filter.search.as_ref().and_then(|search| search.field).map_or("", SearchField::as_str),
+            $($more,)*
+        )
+    }};
+}
+
+/// How many people match.
+pub(in super::super) async fn count_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<u64> {
+    let count = matching_people!(
+        query_scalar!(r#"SELECT count(*) AS "count!""#, ""),
+        tx.school().0,
+        look
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// A page of the people who match, from the row after `offset` on.
+pub(in super::super) async fn list_people(
+    tx: &mut TenantTx,
+    look: &Look<'_>,
+    offset: i64,
+) -> sqlx::Result<Vec<PersonRow>> {
+    let rows = matching_people!(
+        query_as!(
+            r#"SELECT person.id AS "id!: AccountId", person.kind AS "kind!", person.username AS "username!",
+                person.forename AS "forename!", person.surname AS "surname!", person.is_here AS "is_here!",
+                person.state AS "state!", person.state_changed_at AS "state_changed_at!", person.leaving_date,
+                person.staff_code, person.year_group, person.registration_group, person.has_consent,
+                person.created_at AS "created_at!",
+                (SELECT c.form FROM credential c WHERE c.account_id = person.id
+                     AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form"#,
+            r#"ORDER BY
+                CASE $16 WHEN 'year' THEN person.year_group::float8 WHEN '-year' THEN -person.year_group::float8
+                    WHEN 'group' THEN substring(person.registration_group FROM '^[0-9]{1,4}')::float8
+                    WHEN '-group' THEN -substring(person.registration_group FROM '^[0-9]{1,4}')::float8
+                    WHEN 'consent' THEN person.has_consent::integer::float8
+                    WHEN '-consent' THEN -person.has_consent::integer::float8
+                    WHEN 'created' THEN extract(epoch FROM person.created_at)::float8
+                    WHEN '-created' THEN -extract(epoch FROM person.created_at)::float8 END,
+                CASE $16 WHEN 'username' THEN lower(person.username) WHEN 'group' THEN person.registration_group END,
+                CASE $16 WHEN '-username' THEN lower(person.username) WHEN '-group' THEN person.registration_group END DESC,
+                CASE WHEN $16 = '-name' AND $17 = 'cy' THEN person.surname COLLATE "cy-x-icu" END DESC,
+                CASE WHEN $16 = '-name' AND $17 = 'cy' THEN person.forename COLLATE "cy-x-icu" END DESC,
+                CASE WHEN $16 = '-name' AND $17 = 'en' THEN person.surname COLLATE "en-x-icu" END DESC,
+                CASE WHEN $16 = '-name' AND $17 = 'en' THEN person.forename COLLATE "en-x-icu" END DESC,
+                CASE WHEN $16 <> '-name' AND $17 = 'cy' THEN person.surname COLLATE "cy-x-icu" END,
+                CASE WHEN $16 <> '-name' AND $17 = 'cy' THEN person.forename COLLATE "cy-x-icu" END,
+                CASE WHEN $16 <> '-name' AND $17 = 'en' THEN person.surname COLLATE "en-x-icu" END,
+                CASE WHEN $16 <> '-name' AND $17 = 'en' THEN person.forename COLLATE "en-x-icu" END,
+                person.id
+            LIMIT $18 OFFSET $19"#,
+            Row
+        ),
+        tx.school().0,
+        look,
+        look.filter.order.code(),
+        look.language.code(),
+        i64::from(look.filter.per_page),
+        offset
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter().map(PersonRow::try_from).collect()
+}
+
+/// Everybody who is here and works; those who left; whatever there is.
+fn states(status: Status) -> &'static [&'static str] {
+    match status {
+        Status::Current => &["active"],
+        Status::Leavers => &["left"],
+        Status::All => &["active", "left", "deactivated", "expired", "superseded", "undone"],
+    }
+}
+
+/// No account has the nil id.
+fn sought(by_upn: ByUpn) -> Uuid {
+    match by_upn {
+        ByUpn::Person(id) => id.0,
+        ByUpn::Nobody => Uuid::nil(),
+    }
+}
+
+fn taught_group(class: Option<Class>) -> Option<Uuid> {
+    match class? {
+        Class::Group(id) => Some(id.0),
+        Class::Mine => None,
+    }
+}
+
+struct Row {
+    id: AccountId,
+    kind: String,
+    username: String,
+    forename: String,
+    surname: String,
+    is_here: bool,
+    state: String,
+    state_changed_at: DateTime<Utc>,
+    leaving_date: Option<NaiveDate>,
+    staff_code: Option<String>,
+    year_group: Option<i16>,
+    registration_group: Option<String>,
+    has_consent: Option<bool>,
+    created_at: DateTime<Utc>,
+    form: Option<String>,
+}
+
+impl TryFrom<Row> for PersonRow {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> sqlx::Result<Self> {
+        let corrupt = |column: &str| sqlx::Error::Decode(format!("account {}: {column}", row.id).into());
+        let standing = if row.is_here {
+            let state = State::from_code(&row.state).ok_or_else(|| corrupt("state"))?;
+            Standing::here(state, row.state_changed_at, row.leaving_date)
+        } else {
+            Standing::moved(row.state_changed_at)
+        };
+        Ok(Self {
+            kind: AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?,
+            id: row.id,
+            name: PersonName {
+                forename: row.forename,
+                surname: row.surname,
+            },
+            username: row.username,
+            standing,
+            password: PasswordState::of(row.form.as_deref(), true),
+            year: row.year_group.and_then(YearGroup::new),
+            registration_group: row.registration_group,
+            staff_code: row.staff_code,
+            has_consent: row.has_consent,
+            created_at: row.created_at,
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! SQL of the lists, of one person and of their timeline.
+
+mod choices;
+mod details;
+mod list;
+mod timeline;
+
+pub(super) use choices::{find_classes, find_learner_groups};
+pub(super) use details::{find_learner_by_upn, find_person, list_groups_of};
+pub(super) use list::{count_people, list_people};
+pub(super) use timeline::{list_acts, list_changes};

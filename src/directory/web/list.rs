@@ -1,0 +1,312 @@
+//! What both lists share: the frame, the form with its choices, the chips, and what to say when nobody is there.
+
+use crate::authz::Access;
+use crate::base::AcademicYear;
+use crate::directory::filter::{Class, Filter, PeopleList, Status};
+use crate::directory::search::SearchField;
+use crate::directory::{ClassChoice, LearnerGroup, Look, People};
+use crate::web::{Chip, Column, InSchool, ListAddress, ListFrame, Messages, Pagination, Shell, dates};
+
+/// The lines of a select: value and text.
+pub(super) type Options = Vec<(String, String)>;
+
+/// A list as the address asks for it.
+pub(super) struct ListView {
+    list: PeopleList,
+    /// What the address says.
+    pub(super) filter: Filter,
+    /// The canonical address: whatever else was in the one that was asked for is not repeated on the page.
+    address: ListAddress,
+    /// What to say where the list has nobody.
+    pub(super) nothing: Nothing,
+}
+
+/// Why a list is empty, and what to do.
+#[derive(Default)]
+pub(super) struct Nothing {
+    pub(super) heading: String,
+    pub(super) advice: String,
+}
+
+impl ListView {
+    /// Reads the address of the request.
+    pub(super) fn read<P: Access>(visit: &InSchool<P>, list: PeopleList) -> Self {
+        let parameters = ListAddress::of(&visit.asked.uri).parameters(&[]);
+        let filter = Filter::read(list, &parameters);
+        Self {
+            list,
+            address: address_of(&visit.path(list.path()), &filter),
+            filter,
+            nothing: Nothing::default(),
+        }
+    }
+
+    /// The list as the database is asked for it.
+    pub(super) fn look<P: Access>(&self, visit: &InSchool<P>) -> Look<'_> {
+        Look {
+            list: self.list,
+            filter: &self.filter,
+            language: visit.asked.language,
+            reader: visit.actor.account,
+            year: AcademicYear::of(visit.asked.services().clock.today()),
+        }
+    }
+
+    /// The list once it is known who is in it.
+    pub(super) fn with_people<P: Access>(self, visit: &InSchool<P>, people: &People) -> Self {
+        Self {
+            nothing: nothing(visit, self.list, self.filter.status, people),
+            ..self
+        }
+    }
+
+    /// The shell; a change of language comes back to the canonical address.
+    pub(super) fn shell<P: Access>(&self, visit: &InSchool<P>) -> Shell {
+        Shell {
+            path_and_query: self.address.href(),
+            ..visit.shell()
+        }
+    }
+
+    /// The frame around the rows.
+    pub(super) fn frame<P: Access>(
+        &self,
+        visit: &InSchool<P>,
+        people: &People,
+        classes: &Options,
+    ) -> ListFrame {
+        let t = visit.messages();
+        let (page, per_page) = (self.filter.page, self.filter.per_page);
+        ListFrame {
+            heading: match self.list {
+                PeopleList::Learners => t.learners(),
+                PeopleList::Staff => t.staff(),
+            },
+            matching: people.matching,
+            total: people.total,
+            chips: self.chips(t, classes),
+            columns: self.columns(t),
+            pagination: Pagination::new(self.address.clone(), people.matching, page, per_page),
+            selection_action: None,
+            address: self.address.clone(),
+        }
+    }
+
+    /// The fields that one may search in, as the form's select names them.
+    pub(super) fn fields(&self, t: &Messages) -> Options {
+        let everywhere = [(String::new(), t.search_all_fields())];
+        let fields = self.list.fields().iter().map(|field| {
+            let text = field_in_words(t, *field);
+            (field.as_str().to_owned(), text)
+        });
+        let upn = (self.list == PeopleList::Learners).then(|| ("upn".to_owned(), t.upn()));
+        everywhere.into_iter().chain(fields).chain(upn).collect()
+    }
+
+    /// What stands in the search box.
+    pub(super) fn text(&self) -> &str {
+        self.filter
+            .search
+            .as_ref()
+            .map_or("", |search| search.text.as_str())
+    }
+
+    /// The field that is searched in.
+    pub(super) fn field(&self) -> &'static str {
+        let field = self.filter.search.as_ref().and_then(|search| search.field);
+        field.map_or("", SearchField::as_str)
+    }
+
+    /// The statuses, as the form's select names them.
+    pub(super) fn statuses(&self, t: &Messages) -> Options {
+        let option = |status: Status, text| (status.as_str().to_owned(), text);
+        vec![
+            option(Status::Current, t.status_current()),
+            option(Status::Leavers, t.status_leavers()),
+            option(Status::All, t.status_all()),
+        ]
+    }
+
+    /// What was set for the parameter `name`; empty when nothing was.
+    pub(super) fn value(&self, name: &str) -> String {
+        let parameters = self.filter.parameters();
+        let found = parameters.into_iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| value).unwrap_or_default()
+    }
+
+    /// What the form keeps although it has no field for it.
+    pub(super) fn kept(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = self.filter.parameters();
+        parameters.retain(|(name, _)| matches!(*name, "sort" | "per_page"));
+        parameters
+    }
+
+    fn columns(&self, t: &Messages) -> Vec<Column> {
+        let order = self.filter.order.code();
+        let by = |label, key| Column::sortable(label, key, &order, &self.address);
+        let first = [
+            by(t.name(), "name"),
+            by(t.username(), "username"),
+            Column::plain(t.password()),
+        ];
+        let own = match self.list {
+            PeopleList::Learners => vec![
+                by(t.year(), "year"),
+                by(t.reg_group(), "group"),
+                by(t.consent(), "consent"),
+            ],
+            PeopleList::Staff => vec![Column::plain(t.staff_code())],
+        };
+        first
+            .into_iter()
+            .chain(own)
+            .chain([by(t.created_on(), "created")])
+            .collect()
+    }
+
+    fn chips(&self, t: &Messages, classes: &Options) -> Vec<Chip> {
+        let filter = &self.filter;
+        let told = |label: String, value: String| format!("{label}: {value}");
+        let in_field = |text: String| match filter.search.as_ref().and_then(|search| search.field) {
+            Some(field) => told(field_in_words(t, field), text),
+            None => told(t.search(), text),
+        };
+        let class = |class: Class| {
+            let title = classes.iter().find(|(value, _)| *value == class.code());
+            told(
+                t.class(),
+                title.map_or_else(|| t.not_known(), |(_, title)| title.clone()),
+            )
+        };
+        let status = match filter.status {
+            Status::Current => None,
+            Status::Leavers => Some(t.status_leavers()),
+            Status::All => Some(t.status_all()),
+        };
+        let consent = |given| {
+            if given {
+                t.consent_given()
+            } else {
+                t.consent_not_given()
+            }
+        };
+        let set = [
+            (
+                "q",
+                (!self.text().is_empty()).then(|| in_field(self.text().to_owned())),
+            ),
+            ("person", filter.by_upn.map(|_| t.search_by_upn())),
+            ("year", filter.year.map(|year| t.year_group(year))),
+            (
+                "group",
+                filter
+                    .group
+                    .clone()
+                    .map(|group| told(t.registration_group(), group)),
+            ),
+            ("class", filter.class.map(class)),
+            ("status", status.map(|status| told(t.status(), status))),
+            (
+                "consent",
+                filter.has_consent.map(|given| told(t.consent(), consent(given))),
+            ),
+            (
+                "created_from",
+                filter
+                    .created_from
+                    .map(|day| told(t.created_from(), dates::day(day))),
+            ),
+            (
+                "created_to",
+                filter.created_to.map(|day| told(t.created_to(), dates::day(day))),
+            ),
+        ];
+        set.into_iter()
+            .filter_map(|(name, label)| Some(Chip::new(label?, name, &self.address)))
+            .collect()
+    }
+}
+
+/// The address of a list that is filtered so.
+pub(super) fn address_of(path: &str, filter: &Filter) -> ListAddress {
+    let parameters = filter.parameters();
+    parameters
+        .iter()
+        .fold(ListAddress::at(path), |address, (name, value)| {
+            address.with(name, Some(value))
+        })
+}
+
+/// The year groups of the learners, youngest first.
+pub(super) fn year_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
+    let mut years: Vec<_> = groups
+        .iter()
+        .filter_map(|group| group.year)
+        .chain(filter.year)
+        .collect();
+    years.sort();
+    years.dedup();
+    let lines = years
+        .into_iter()
+        .map(|year| (year.to_string(), t.year_group(year)));
+    any(t).into_iter().chain(lines).collect()
+}
+
+/// The registration groups of the learners: 7A before 10A.
+pub(super) fn group_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
+    let mut names: Vec<_> = groups
+        .iter()
+        .filter_map(|group| group.registration_group.clone())
+        .chain(filter.group.clone())
+        .collect();
+    names.sort_by_cached_key(|name| by_number(name));
+    names.dedup();
+    let lines = names.into_iter().map(|name| (name.clone(), name));
+    any(t).into_iter().chain(lines).collect()
+}
+
+/// *My classes* first, then the reader's own, then the others.
+pub(super) fn class_options(t: &Messages, filter: &Filter, mut classes: Vec<ClassChoice>) -> Options {
+    classes.sort_by_cached_key(|class| (!class.is_mine, by_number(&class.title)));
+    let teaches = classes.first().is_some_and(|class| class.is_mine);
+    let mine = (teaches || filter.class == Some(Class::Mine)).then(|| (Class::Mine.code(), t.my_classes()));
+    let lines = classes
+        .into_iter()
+        .map(|class| (Class::Group(class.id).code(), class.title));
+    any(t).into_iter().chain(mine).chain(lines).collect()
+}
+
+fn any(t: &Messages) -> Options {
+    vec![(String::new(), t.filter_any())]
+}
+
+/// Names that begin with a number stand in the order of their numbers, before the others.
+fn by_number(name: &str) -> (u32, String) {
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    (digits.parse().unwrap_or(u32::MAX), name.to_owned())
+}
+
+fn field_in_words(t: &Messages, field: SearchField) -> String {
+    match field {
+        SearchField::Name => t.name(),
+        SearchField::Username => t.username(),
+        SearchField::AdmissionNumber => t.admission_number(),
+        SearchField::StaffCode => t.staff_code(),
+    }
+}
+
+fn nothing<P: Access>(visit: &InSchool<P>, list: PeopleList, status: Status, people: &People) -> Nothing {
+    let t = visit.messages();
+    let heading = match (status, list) {
+        (Status::Leavers, _) => t.no_leavers(),
+        (_, PeopleList::Learners) => t.no_learners(),
+        (_, PeopleList::Staff) => t.no_staff(),
+    };
+    let now = visit.asked.services().clock.now();
+    let advice = match people.last_run_at {
+        _ if status == Status::Leavers => t.no_leavers_advice(),
+        Some(at) => t.client_last_ran(dates::age(t, at, now)),
+        None => t.client_never_ran(),
+    };
+    Nothing { heading, advice }
+}

@@ -1,0 +1,29 @@
+//! The pages about people: lists, details, the password.
+
+mod details;
+mod facts;
+mod list;
+mod password;
+mod people;
+mod row;
+mod search;
+mod wording;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::web::AppState;
+
+/// The routes of this feature.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/schools/{dfes}/learners", get(people::show_learners))
+        .route("/schools/{dfes}/learners/search", post(search::search_learners))
+        .route("/schools/{dfes}/staff", get(people::show_staff))
+        .route("/schools/{dfes}/staff/search", post(search::search_staff))
+        .route("/schools/{dfes}/users/{id}", get(details::show_details))
+        .route(
+            "/schools/{dfes}/users/{id}/password",
+            post(password::show_password),
+        )
+}

@@ -1,0 +1,70 @@
+//! *View Learners* and *View Staff*.
+
+use askama::Template;
+use askama_web::WebTemplate;
+
+use super::list::{ListView, Options, class_options, group_options, year_options};
+use crate::authz::{SeeLearners, SeeStaff};
+use crate::directory::filter::PeopleList;
+use crate::directory::{find_people, store};
+use crate::web::{InSchool, ListFrame, Shell, WebError};
+
+use super::row::RowView;
+
+#[derive(Template, WebTemplate)]
+#[template(path = "directory/learners.html")]
+pub(super) struct LearnersPage {
+    shell: Shell,
+    list: ListFrame,
+    view: ListView,
+    rows: Vec<RowView>,
+    years: Options,
+    groups: Options,
+    classes: Options,
+}
+
+/// `GET /schools/{dfes}/learners`
+pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<LearnersPage, WebError> {
+    let (t, asked) = (visit.messages(), ListView::read(&visit, PeopleList::Learners));
+    let look = asked.look(&visit);
+    let mut tx = visit.begin().await?;
+    let people = find_people(&mut tx, &look).await?;
+    let groups = store::find_learner_groups(&mut tx).await?;
+    let classes = store::find_classes(&mut tx, look.year, look.reader).await?;
+    tx.commit().await?;
+    let view = asked.with_people(&visit, &people);
+    let classes = class_options(t, &view.filter, classes);
+    Ok(LearnersPage {
+        shell: view.shell(&visit),
+        list: view.frame(&visit, &people, &classes),
+        rows: RowView::all(&visit, &people.rows),
+        years: year_options(t, &view.filter, &groups),
+        groups: group_options(t, &view.filter, &groups),
+        classes,
+        view,
+    })
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "directory/staff.html")]
+pub(super) struct StaffPage {
+    shell: Shell,
+    list: ListFrame,
+    view: ListView,
+    rows: Vec<RowView>,
+}
+
+/// `GET /schools/{dfes}/staff`
+pub(super) async fn show_staff(visit: InSchool<SeeStaff>) -> Result<StaffPage, WebError> {
+    let asked = ListView::read(&visit, PeopleList::Staff);
+    let mut tx = visit.begin().await?;
+    let people = find_people(&mut tx, &asked.look(&visit)).await?;
+    tx.commit().await?;
+    let view = asked.with_people(&visit, &people);
+    Ok(StaffPage {
+        shell: view.shell(&visit),
+        list: view.frame(&visit, &people, &Options::new()),
+        rows: RowView::all(&visit, &people.rows),
+        view,
+    })
+}

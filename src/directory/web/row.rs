@@ -1,0 +1,62 @@
+//! A row of a list as it is shown.
+
+use super::wording;
+use crate::authz::{Access, AccountKind};
+use crate::base::PersonName;
+use crate::base::id::AccountId;
+use crate::credentials::PasswordState;
+use crate::directory::PersonRow;
+use crate::web::{InSchool, dates};
+
+/// A row, in words.
+pub(super) struct RowView {
+    pub(super) id: AccountId,
+    /// “Surname, Forename”.
+    pub(super) name: String,
+    /// “Forename Surname”, for sentences.
+    pub(super) full_name: String,
+    pub(super) is_non_mis: bool,
+    /// Why the account does not work; nothing where it does.
+    pub(super) inactive: Option<String>,
+    pub(super) username: String,
+    pub(super) password: PasswordState,
+    pub(super) year: String,
+    pub(super) group: String,
+    pub(super) staff_code: String,
+    pub(super) has_consent: Option<bool>,
+    pub(super) created: String,
+    pub(super) details_href: String,
+    pub(super) password_href: String,
+}
+
+impl RowView {
+    /// Every row of a page.
+    pub(super) fn all<P: Access>(visit: &InSchool<P>, rows: &[PersonRow]) -> Vec<Self> {
+        rows.iter().map(|row| Self::of(visit, row)).collect()
+    }
+
+    fn of<P: Access>(visit: &InSchool<P>, row: &PersonRow) -> Self {
+        let standing =
+            (!row.standing.is_active()).then(|| wording::why_inactive(visit.messages(), row.standing));
+        Self {
+            id: row.id,
+            name: surname_first(&row.name),
+            full_name: row.name.to_string(),
+            is_non_mis: matches!(row.kind, AccountKind::NonMisLearner | AccountKind::NonMisStaff),
+            inactive: standing,
+            username: row.username.clone(),
+            password: row.password,
+            year: row.year.map(|year| year.to_string()).unwrap_or_default(),
+            group: row.registration_group.clone().unwrap_or_default(),
+            staff_code: row.staff_code.clone().unwrap_or_default(),
+            has_consent: row.has_consent,
+            created: dates::day_of(row.created_at),
+            details_href: visit.path(&format!("/users/{}", row.id)),
+            password_href: visit.path(&format!("/users/{}/password", row.id)),
+        }
+    }
+}
+
+fn surname_first(name: &PersonName) -> String {
+    format!("{}, {}", name.surname, name.forename)
+}

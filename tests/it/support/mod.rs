@@ -1,0 +1,10 @@
+//! The stage of the tests: a server for all, a portal for each, browsers, people, and files as a school's MIS writes them.
+
+pub mod browser;
+pub mod client;
+pub mod cluster;
+pub mod people;
+pub mod portal;
+pub mod roster;
+pub mod routes;
+pub mod world;

@@ -1,0 +1,282 @@
+//! Every route of the portal as data: who gets in is asked of the matrix, never written down a second time.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use axum::http::Method;
+use ump::authz::{Permission, Role, may};
+
+/// Who gets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Anybody.
+    Open,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Only somebody who signed in with a password that others know.
+    FirstPassword,
+    /// Whoever has the permission, in a school within reach.
+    School(Permission),
+    /// Whoever has the permission, for the authority within reach.
+    Authority(Permission),
+    /// Whoever has the permission, for the nation.
+    Nation(Permission),
+    /// A provisioning token.
+    Token,
+}
+
+/// Whose id or which run the address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Nobody,
+    Learner,
+    Staff,
+    AppliedRun,
+    HeldRun,
+}
+
+/// A route and what a test needs to use it.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    pub method: &'static Method,
+    pub path: &'static str,
+    pub door: Door,
+    pub about: About,
+    pub form: &'static [(&'static str, &'static str)],
+}
+
+const GET: &Method = &Method::GET;
+const POST: &Method = &Method::POST;
+
+const fn route(method: &'static Method, path: &'static str, door: Door, about: About) -> Route {
+    Route {
+        method,
+        path,
+        door,
+        about,
+        form: &[],
+    }
+}
+
+const fn form(
+    path: &'static str,
+    door: Door,
+    about: About,
+    form: &'static [(&'static str, &'static str)],
+) -> Route {
+    Route {
+        form,
+        ..route(POST, path, door, about)
+    }
+}
+
+use About::{AppliedRun, HeldRun, Learner, Nobody, Staff};
+use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
+use Permission as P;
+
+const RUN: &str = "/schools/{dfes}/provisioning/{batch}";
+
+/// All of them.
+pub const ROUTES: &[Route] = &[
+    route(GET, "/healthz", Open, Nobody),
+    route(GET, "/readyz", Open, Nobody),
+    route(GET, "/metrics", Open, Nobody),
+    route(GET, "/assets/{*path}", Open, Nobody),
+    route(GET, "/sign-in", Open, Nobody),
+    form(
+        "/sign-in",
+        Open,
+        Nobody,
+        &[("username", "nobody"), ("password", "wrong")],
+    ),
+    route(POST, "/sign-out", Open, Nobody),
+    form("/language", Open, Nobody, &[("language", "en")]),
+    route(GET, "/", SignedIn, Nobody),
+    route(GET, "/profile", SignedIn, Nobody),
+    route(GET, "/first-sign-in", SignedIn, Nobody),
+    form(
+        "/first-sign-in",
+        FirstPassword,
+        Nobody,
+        &[("password", "x"), ("repeated", "y")],
+    ),
+    route(GET, "/schools/{dfes}", School(P::SeeSchool), Nobody),
+    route(GET, "/schools/{dfes}/learners", School(P::SeeLearners), Nobody),
+    form(
+        "/schools/{dfes}/learners/search",
+        School(P::SeeLearners),
+        Nobody,
+        &[("q", "prys")],
+    ),
+    route(GET, "/schools/{dfes}/staff", School(P::SeeStaff), Nobody),
+    form(
+        "/schools/{dfes}/staff/search",
+        School(P::SeeStaff),
+        Nobody,
+        &[("q", "mon")],
+    ),
+    route(GET, "/schools/{dfes}/users/{id}", School(P::SeeLearners), Learner),
+    route(GET, "/schools/{dfes}/users/{id}", School(P::SeeStaff), Staff),
+    route(
+        POST,
+        "/schools/{dfes}/users/{id}/password",
+        School(P::ShowLearnerPassword),
+        Learner,
+    ),
+    route(
+        POST,
+        "/schools/{dfes}/users/{id}/password",
+        School(P::ShowStaffPassword),
+        Staff,
+    ),
+    route(
+        GET,
+        "/schools/{dfes}/provisioning",
+        School(P::ManageProvisioning),
+        Nobody,
+    ),
+    route(GET, RUN, School(P::ManageProvisioning), AppliedRun),
+    route(GET, RUN, School(P::ManageProvisioning), HeldRun),
+    route(
+        GET,
+        "/schools/{dfes}/provisioning/{batch}/changes.csv",
+        School(P::ManageProvisioning),
+        AppliedRun,
+    ),
+    route(
+        GET,
+        "/schools/{dfes}/provisioning/{batch}/rejections.csv",
+        School(P::ManageProvisioning),
+        AppliedRun,
+    ),
+    route(
+        GET,
+        "/schools/{dfes}/provisioning/{batch}/release",
+        School(P::ManageProvisioning),
+        HeldRun,
+    ),
+    route(
+        GET,
+        "/schools/{dfes}/provisioning/{batch}/discard",
+        School(P::ManageProvisioning),
+        HeldRun,
+    ),
+    route(
+        POST,
+        "/schools/{dfes}/provisioning/{batch}/release",
+        School(P::ManageProvisioning),
+        HeldRun,
+    ),
+    route(
+        POST,
+        "/schools/{dfes}/provisioning/{batch}/discard",
+        School(P::ManageProvisioning),
+        HeldRun,
+    ),
+    route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
+    route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
+    route(POST, "/api/provisioning/v1/batches", Token, Nobody),
+    route(GET, "/api/provisioning/v1/batches/{id}", Token, AppliedRun),
+    route(
+        GET,
+        "/api/provisioning/v1/batches/{id}/changes.csv",
+        Token,
+        AppliedRun,
+    ),
+    route(
+        GET,
+        "/api/provisioning/v1/batches/{id}/rejections.csv",
+        Token,
+        AppliedRun,
+    ),
+];
+
+impl Route {
+    /// Whether somebody of the school, or whose office covers it, gets through.
+    pub fn admits(&self, role: Role) -> bool {
+        match self.door {
+            Open | SignedIn => true,
+            FirstPassword | Token => false,
+            School(permission) | Authority(permission) | Nation(permission) => may(role, permission),
+        }
+    }
+
+    /// Whether using it changes what later requests find.
+    pub fn decides(&self) -> bool {
+        self.method == POST && self.about == HeldRun
+    }
+}
+
+/// Method and path of every route that the source declares.
+///
+/// Routers cannot be asked, so their source is read: each `.route("…", get(…).post(…))`, wherever it stands.
+pub fn declared() -> BTreeSet<(String, String)> {
+    let mut sources = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    let texts: Vec<String> = sources.iter().map(|source| without_tests(source)).collect();
+    let constants: Vec<(&str, &str)> = texts.iter().flat_map(|text| text_constants(text)).collect();
+    let mut found = BTreeSet::new();
+    for text in &texts {
+        for mounting in [".nest(", ".nest_service(", ".route_service("] {
+            assert!(!text.contains(mounting), "{mounting} hides routes from this test");
+        }
+        for call in text.split(".route(").skip(1) {
+            let call = arguments(call);
+            let (path, handlers) = call.split_once(',').unwrap();
+            let path = match path.trim().strip_prefix('"') {
+                Some(literal) => literal.trim_end_matches('"'),
+                None => constants.iter().find(|(name, _)| *name == path.trim()).unwrap().1,
+            };
+            for method in ["get", "post", "put", "delete", "patch", "any"] {
+                let is_used = handlers
+                    .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '(')
+                    .any(|word| word.starts_with(&format!("{method}(")));
+                if is_used {
+                    found.insert((method.to_uppercase(), path.to_owned()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn collect(folder: &Path, sources: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else if name.ends_with(".rs") && name != "gallery.rs" && !name.ends_with("tests.rs") {
+            sources.push(path);
+        }
+    }
+}
+
+fn without_tests(source: &Path) -> String {
+    let text = fs::read_to_string(source).unwrap();
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned()
+}
+
+/// `const NAME: &str = "text";`
+fn text_constants(text: &str) -> Vec<(&str, &str)> {
+    text.split("const ")
+        .skip(1)
+        .filter_map(|rest| rest.split(';').next()?.split_once(": &str = \""))
+        .map(|(name, value)| (name, value.trim_end_matches('"')))
+        .collect()
+}
+
+/// What stands between the parenthesis that was just opened and its own end.
+fn arguments(call: &str) -> &str {
+    let mut depth = 1;
+    let end = call.find(|c| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    &call[..end.unwrap()]
+}
