@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::current::{CurrentAccount, CurrentSchool};
+use super::super::current::{CurrentAccount, CurrentSchool, Membership};
 use super::super::plan::{Hold, HoldReason, Outcome, Plan};
 use super::Circumstances;
 use crate::accounts::State;
@@ -106,12 +106,9 @@ fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, circumstan
     let Some(year) = current_year(current, circumstances) else {
         return false;
     };
-    if plan
-        .groups
-        .create
-        .iter()
-        .any(|(_, group)| group.academic_year > year)
-    {
+    let mut created = plan.groups.create.iter();
+    let has_begun = created.any(|(_, group)| group.academic_year > year);
+    if has_begun || plan.groups.leave.is_empty() {
         return false;
     }
     let years: HashMap<GroupId, AcademicYear> = current
@@ -128,11 +125,9 @@ fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, circumstan
         .chain(plan.releases.iter().copied())
         .collect();
     let counts =
-        |group: &GroupId, account: &AccountId| years.get(group) == Some(&year) && !leavers.contains(account);
-    let count = |seats: &mut dyn Iterator<Item = &super::super::current::Membership>| {
-        seats.filter(|seat| counts(&seat.group, &seat.account)).count()
-    };
-    count(&mut plan.groups.leave.iter()) * 2 > count(&mut current.memberships.iter())
+        |seat: &&Membership| years.get(&seat.group) == Some(&year) && !leavers.contains(&seat.account);
+    let ending = plan.groups.leave.iter().filter(counts).count();
+    ending * 2 > current.memberships.iter().filter(counts).count()
 }
 
 /// The academic year of today, where the school has groups of it; else the latest of which it has.

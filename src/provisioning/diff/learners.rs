@@ -213,11 +213,11 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The former UPN that the row names, unless an account has or had it: then it is that account's.
+    /// The former UPN that the row names, unless another row has it, or an account has or had it: then it is theirs.
     fn free_former_upn(&self, row: &'a LearnerRow) -> Option<&'a Upn> {
-        row.former_upn.as_ref().filter(|upn| {
-            **upn != row.upn && !self.known_upns.contains(upn) && !self.current.elsewhere.contains_key(*upn)
-        })
+        row.former_upn
+            .as_ref()
+            .filter(|upn| !self.known_upns.contains(upn) && !self.current.elsewhere.contains_key(*upn))
     }
 }
 

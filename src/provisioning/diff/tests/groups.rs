@@ -96,7 +96,7 @@ fn a_group_that_had_ended_is_taught_again() {
             .current
             .groups
             .values_mut()
-            .for_each(|group| group.has_ended = true)
+            .for_each(|group| group.has_ended = true);
     });
     assert!(school.plan().groups.end.is_empty(), "it has ended already");
     assert_eq!(

@@ -102,7 +102,7 @@ fn a_upn_of_another_schools_learner_is_not_taken_over() {
         .learners(&["aled"])
         .elsewhere("far", None)
         .account(learner("ann"))
-        .row(taken.clone());
+        .row(taken);
     let plan = school.plan();
     assert_eq!(outcome(&plan, "ann"), (Outcome::Updated, Cause::ChangedInMis));
     assert_eq!(written(&plan, "ann").upn, Some(upn("ann")), "all else follows");

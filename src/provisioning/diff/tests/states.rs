@@ -138,7 +138,7 @@ fn leaving_dates_of_a_replaced_run_are_kept_for_those_of_whom_nothing_is_said() 
             school
                 .current
                 .carried
-                .extend([(id("ann"), leaving_date.unwrap())])
+                .extend([(id("ann"), leaving_date.unwrap())]);
         })
     };
     let plan = carried(on(-1)).plan();
