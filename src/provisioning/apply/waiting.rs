@@ -97,7 +97,7 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
     let here: Vec<PersonPlan> = plan
         .people
         .iter()
-        .filter(|p| p.outcome != Outcome::Waiting)
+        .filter(|p| matches!(p.outcome, Outcome::Transferred | Outcome::Created | Outcome::Skipped))
         .cloned()
         .collect();
     people::write(tx, services, &here, names, now).await?;

@@ -121,7 +121,9 @@ pub async fn update_accounts(
         .collect();
     let done = sqlx::query!(
         "UPDATE account a
-         SET sourced_id = w.sourced_id, upn = w.upn, former_upns = w.former::text[], admission_number = w.admission_number,
+         SET sourced_id = w.sourced_id, upn = w.upn, former_upns = ARRAY(
+                 SELECT DISTINCT former FROM unnest(w.former::text[] || a.former_upns || a.upn) AS f (former)
+                 WHERE former <> w.upn ORDER BY former), admission_number = w.admission_number,
              admission_date = w.admission_date, staff_code = w.staff_code, start_date = w.start_date,
              year_group = w.year_group, registration_group = w.registration_group, leaving_date = w.leaving_date,
              active_until = w.active_until, state = w.state,
