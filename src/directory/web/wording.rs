@@ -102,7 +102,7 @@ fn change(t: &Messages, line: &Change) -> Option<String> {
         (None, None) => t.field_changed(name),
         (before, after) => {
             let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
-            t.field_from_to(shown(after), shown(before), name)
+            t.field_from_to(name, shown(before), shown(after))
         }
     })
 }
