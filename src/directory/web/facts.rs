@@ -1,6 +1,5 @@
 //! The fields of one person, in the order in which they are asked for.
 
-use super::wording;
 use crate::authz::AccountKind;
 use crate::base::id::AccountId;
 use crate::directory::Person;
@@ -37,7 +36,6 @@ pub(super) fn facts(t: &Messages, person: &Person, mail_domain: &str) -> Vec<Fac
         known(true, t.display_name(), Some(person.display_name.to_string())),
         known(true, t.username(), Some(person.username.clone())),
         known(true, t.mail_address(), Some(address)),
-        known(true, t.kind(), Some(wording::kind(t, person.kind))),
     ];
     let upn = person.upn.as_ref().map(|upn| upn.as_str().to_owned());
     let day = |day: Option<_>| day.map(dates::day);

@@ -1,14 +1,12 @@
 //! What both lists share: the frame, the form with its choices, the chips, and what to say when nobody is there.
 
+use super::choices::Options;
 use crate::authz::Access;
 use crate::base::AcademicYear;
 use crate::directory::filter::{Class, Filter, PeopleList, Status};
 use crate::directory::search::SearchField;
-use crate::directory::{ClassChoice, LearnerGroup, Look, People};
+use crate::directory::{Look, People};
 use crate::web::{Chip, Column, InSchool, ListAddress, ListFrame, Messages, Pagination, Shell, dates};
-
-/// The lines of a select: value and text.
-pub(super) type Options = Vec<(String, String)>;
 
 /// A list as the address asks for it.
 pub(super) struct ListView {
@@ -237,55 +235,6 @@ pub(super) fn address_of(path: &str, filter: &Filter) -> ListAddress {
         })
 }
 
-/// The year groups of the learners, youngest first.
-pub(super) fn year_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
-    let mut years: Vec<_> = groups
-        .iter()
-        .filter_map(|group| group.year)
-        .chain(filter.year)
-        .collect();
-    years.sort();
-    years.dedup();
-    let lines = years
-        .into_iter()
-        .map(|year| (year.to_string(), t.year_group(year)));
-    any(t).into_iter().chain(lines).collect()
-}
-
-/// The registration groups of the learners: 7A before 10A.
-pub(super) fn group_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
-    let mut names: Vec<_> = groups
-        .iter()
-        .filter_map(|group| group.registration_group.clone())
-        .chain(filter.group.clone())
-        .collect();
-    names.sort_by_cached_key(|name| by_number(name));
-    names.dedup();
-    let lines = names.into_iter().map(|name| (name.clone(), name));
-    any(t).into_iter().chain(lines).collect()
-}
-
-/// *My classes* first, then the reader's own, then the others.
-pub(super) fn class_options(t: &Messages, filter: &Filter, mut classes: Vec<ClassChoice>) -> Options {
-    classes.sort_by_cached_key(|class| (!class.is_mine, by_number(&class.title)));
-    let teaches = classes.first().is_some_and(|class| class.is_mine);
-    let mine = (teaches || filter.class == Some(Class::Mine)).then(|| (Class::Mine.code(), t.my_classes()));
-    let lines = classes
-        .into_iter()
-        .map(|class| (Class::Group(class.id).code(), class.title));
-    any(t).into_iter().chain(mine).chain(lines).collect()
-}
-
-fn any(t: &Messages) -> Options {
-    vec![(String::new(), t.filter_any())]
-}
-
-/// Names that begin with a number stand in the order of their numbers, before the others.
-fn by_number(name: &str) -> (u32, String) {
-    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    (digits.parse().unwrap_or(u32::MAX), name.to_owned())
-}
-
 fn field_in_words(t: &Messages, field: SearchField) -> String {
     match field {
         SearchField::Name => t.name(),
@@ -309,4 +258,22 @@ fn nothing<P: Access>(visit: &InSchool<P>, list: PeopleList, status: Status, peo
         None => t.client_never_ran(),
     };
     Nothing { heading, advice }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_addressed_by_what_is_set() {
+        let filter = Filter {
+            group: Some("7A & B".to_owned()),
+            status: Status::Leavers,
+            ..Filter::default()
+        };
+        assert_eq!(
+            address_of("/schools/6812001/learners", &filter).href(),
+            "/schools/6812001/learners?group=7A%20%26%20B&status=leavers"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! The pages about people: lists, details, the password.
 
+mod choices;
 mod details;
 mod facts;
 mod list;
