@@ -184,10 +184,7 @@ impl<'a> Comparison<'a> {
     /// What the row makes of somebody who is new to the school.
     fn first(&self, row: &'a LearnerRow) -> Row<'a> {
         let former = self.free_former_upn(row);
-        Row {
-            values: values(row, row.upn.clone(), former.into_iter().cloned().collect()),
-            ..bare(row)
-        }
+        Row { values: values(row, row.upn.clone(), former.into_iter().cloned().collect()), ..bare(row) }
     }
 
     /// What the row makes of an account: a changed UPN keeps the old one as former; one that is another's is not taken over.
@@ -206,11 +203,7 @@ impl<'a> Comparison<'a> {
         if self.snapshot.memberships.is_none() && values.registration_group.is_none() {
             values.registration_group.clone_from(&known.registration_group);
         }
-        Row {
-            values,
-            remark: kept.map(|_| Cause::UpnTaken),
-            ..bare(row)
-        }
+        Row { values, remark: kept.map(|_| Cause::UpnTaken), ..bare(row) }
     }
 
     /// The former UPN that the row names, unless another row has it, or an account has or had it: then it is theirs.

@@ -98,10 +98,7 @@ impl<'a> Comparison<'a> {
             matched: HashSet::new(),
             rejected: HashSet::new(),
             present: HashMap::new(),
-            plan: Plan {
-                rejections: snapshot.rejections.clone(),
-                ..Plan::default()
-            },
+            plan: Plan { rejections: snapshot.rejections.clone(), ..Plan::default() },
         }
     }
 
@@ -113,10 +110,7 @@ impl<'a> Comparison<'a> {
     fn note_rejected(&mut self) {
         let rejections = self.plan.rejections.iter();
         let named: HashSet<&str> = rejections.map(|row| row.sourced_id.as_str()).collect();
-        let unmatched = self
-            .accounts
-            .iter()
-            .filter(|account| !self.matched.contains(&account.id));
+        let unmatched = self.accounts.iter().filter(|account| !self.matched.contains(&account.id));
         self.rejected.extend(
             unmatched
                 .filter(|account| named.contains(account.values.sourced_id.as_str()))
