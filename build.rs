@@ -19,9 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = BuildOptions::default()
         .with_locales_folder(LOCALES)
         .with_output_file_path(&code.to_string_lossy())
-        .with_ftl_output(FtlOutputOptions::single_file(
-            &out.join("messages.ftl").to_string_lossy(),
-        ))
+        .with_ftl_output(FtlOutputOptions::single_file(&out.join("messages.ftl").to_string_lossy()))
         .with_prefix("")
         .with_lint_level(LintLevel::Strict)
         .without_bidi_isolation()

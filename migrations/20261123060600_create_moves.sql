@@ -21,14 +21,15 @@ BEGIN
         WITH wanted AS (
             SELECT w.upn, w.admission FROM unnest(upns, admissions) AS w (upn, admission)
         ), named AS (
-            SELECT w.upn, w.admission, a.id, a.school_id, a.state, a.admission_date
+            SELECT w.upn, w.admission, a.id, a.school_id, a.state, a.admission_date, true AS is_current
             FROM wanted w JOIN account a ON a.upn = w.upn
             UNION ALL
-            SELECT w.upn, w.admission, a.id, a.school_id, a.state, a.admission_date
+            SELECT w.upn, w.admission, a.id, a.school_id, a.state, a.admission_date, false
             FROM account a CROSS JOIN LATERAL unnest(a.former_upns) AS former (upn) JOIN wanted w ON w.upn = former.upn
             WHERE a.former_upns <> '{}' AND a.former_upns && upns
         )
-        SELECT n.upn, n.id, n.school_id = here, n.school_id <> here AND r.refusal IS NULL, r.refusal
+        -- A number may be one account's and another's former one: who has it now counts.
+        SELECT DISTINCT ON (n.upn) n.upn, n.id, n.school_id = here, n.school_id <> here AND r.refusal IS NULL, r.refusal
         FROM named n
         CROSS JOIN LATERAL (SELECT CASE
             WHEN n.school_id = here THEN NULL
@@ -41,7 +42,8 @@ BEGIN
                   AND other.admission_date <= today AND other.reason <> 'admitted_before'
                   AND (other.admission_date, -s.dfes_number) > (n.admission, -here_number)
             ) THEN 'claimed_elsewhere'
-        END AS refusal) r;
+        END AS refusal) r
+        ORDER BY n.upn, n.is_current DESC, n.admission DESC;
 END
 $$;
 

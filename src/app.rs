@@ -66,13 +66,7 @@ impl Site {
                 Some(owner) => parse(owner.expose_secret())?,
                 None => application.clone(),
             };
-            return Ok(Self {
-                embedded: None,
-                owner,
-                application,
-                data_dir,
-                key_file,
-            });
+            return Ok(Self { embedded: None, owner, application, data_dir, key_file });
         }
         let settings = postgres_embedded::Settings {
             data_dir: data_dir.clone(),
@@ -85,13 +79,7 @@ impl Site {
             Tenure::Command => postgres_embedded::start_or_adopt_shared(&settings).await?,
         };
         let (owner, application) = (embedded.owner("ump"), embedded.application("ump"));
-        Ok(Self {
-            embedded: Some(embedded),
-            owner,
-            application,
-            data_dir,
-            key_file,
-        })
+        Ok(Self { embedded: Some(embedded), owner, application, data_dir, key_file })
     }
 
     /// Whether the portal runs its own database.
@@ -124,12 +112,7 @@ impl Site {
         let mut tx = database.system(Reason::Operator).await?;
         check_keys(&mut tx, &vault, &mut OsRandom).await?;
         tx.commit().await?;
-        Ok(Services {
-            database,
-            vault,
-            hasher: Hasher::start(HASHER_THREADS),
-            clock: Clock::system(),
-        })
+        Ok(Services { database, vault, hasher: Hasher::start(HASHER_THREADS), clock: Clock::system() })
     }
 
     /// Lets the database go; the embedded one shuts down with its last user.
@@ -143,9 +126,7 @@ impl Site {
 
 /// Under the user's configuration folder, so that a copy of the data directory holds no key.
 fn default_key_file(config: &Config) -> PathBuf {
-    let home = std::env::var_os("HOME")
-        .map(PathBuf::from)
-        .filter(|home| home.is_dir());
+    let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.is_dir());
     let folder = std::env::var_os("XDG_CONFIG_HOME")
         .map(PathBuf::from)
         .or_else(|| home.map(|home| home.join(".config")));
@@ -227,8 +208,5 @@ pub fn state(config: &Config, services: Services) -> anyhow::Result<AppState> {
         service_desk: config.service_desk.clone(),
         metrics: telemetry::metrics(),
     };
-    Ok(AppState {
-        services,
-        settings: Arc::new(settings),
-    })
+    Ok(AppState { services, settings: Arc::new(settings) })
 }

@@ -92,13 +92,7 @@ impl Config {
                 .split(',')
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
-                .map(|part| {
-                    parse(
-                        "UMP_TRUSTED_PROXIES",
-                        part,
-                        "must be addresses, separated by commas",
-                    )
-                })
+                .map(|part| parse("UMP_TRUSTED_PROXIES", part, "must be addresses, separated by commas"))
                 .collect::<Result<_, _>>()?,
             service_desk: get("UMP_SERVICE_DESK_EMAIL").map(|email| ServiceDeskContact {
                 email,
@@ -111,10 +105,9 @@ impl Config {
 
     fn check(self) -> Result<Self, ConfigError> {
         let wrong = |name, problem| Err(ConfigError { name, problem });
-        for (name, url) in [
-            ("DATABASE_URL", &self.database_url),
-            ("UMP_OWNER_DATABASE_URL", &self.owner_database_url),
-        ] {
+        for (name, url) in
+            [("DATABASE_URL", &self.database_url), ("UMP_OWNER_DATABASE_URL", &self.owner_database_url)]
+        {
             if url.as_ref().is_some_and(|url| !is_postgres(url.expose_secret())) {
                 return wrong(
                     name,
@@ -123,10 +116,7 @@ impl Config {
             }
         }
         if self.database_url.is_some() && self.master_key_file.is_none() {
-            return wrong(
-                "UMP_MASTER_KEY_FILE",
-                "must name the master key file when DATABASE_URL is set",
-            );
+            return wrong("UMP_MASTER_KEY_FILE", "must name the master key file when DATABASE_URL is set");
         }
         let is_web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         if self.public_url.as_ref().is_some_and(|url| !is_web(url)) {
@@ -144,15 +134,9 @@ impl LogSettings {
         match text.strip_prefix("json") {
             Some(rest) => {
                 let filter = rest.trim_start_matches([',', ':', ' ']);
-                Self {
-                    filter: if filter.is_empty() { "info" } else { filter }.to_owned(),
-                    is_json: true,
-                }
+                Self { filter: if filter.is_empty() { "info" } else { filter }.to_owned(), is_json: true }
             }
-            None => Self {
-                filter: text.to_owned(),
-                is_json: false,
-            },
+            None => Self { filter: text.to_owned(), is_json: false },
         }
     }
 }
@@ -172,10 +156,7 @@ mod tests {
 
     fn read(settings: &[(&'static str, &str)]) -> Result<Config, ConfigError> {
         Config::read(|name| {
-            settings
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
+            settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         })
     }
 
@@ -204,26 +185,11 @@ mod tests {
 
     #[test]
     fn json_logs_on_demand() {
-        assert_eq!(
-            LogSettings::parse("json"),
-            LogSettings {
-                filter: "info".into(),
-                is_json: true
-            }
-        );
+        assert_eq!(LogSettings::parse("json"), LogSettings { filter: "info".into(), is_json: true });
         assert_eq!(
             LogSettings::parse("json,ump=debug"),
-            LogSettings {
-                filter: "ump=debug".into(),
-                is_json: true
-            }
+            LogSettings { filter: "ump=debug".into(), is_json: true }
         );
-        assert_eq!(
-            LogSettings::parse("warn"),
-            LogSettings {
-                filter: "warn".into(),
-                is_json: false
-            }
-        );
+        assert_eq!(LogSettings::parse("warn"), LogSettings { filter: "warn".into(), is_json: false });
     }
 }

@@ -16,11 +16,7 @@ pub static MENUS: [MenuPlan; 2] = [
                 permission: Permission::SeeLearners,
                 path: "/learners",
             },
-            EntryPlan {
-                label: |t| t.view_staff(),
-                permission: Permission::SeeStaff,
-                path: "/staff",
-            },
+            EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
         ],
     },
     MenuPlan {

@@ -11,13 +11,8 @@ use crate::config::LogSettings;
 
 /// Starts logging to standard error. Database statements are never logged: their parameters are people.
 pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
-    let quiet = [
-        "sqlx=warn",
-        "hyper=warn",
-        "rustls=warn",
-        "graphile_worker=warn",
-        "sqlx::postgres::notice=off",
-    ];
+    let quiet =
+        ["sqlx=warn", "hyper=warn", "rustls=warn", "graphile_worker=warn", "sqlx::postgres::notice=off"];
     let mut filter = EnvFilter::try_new(&settings.filter)?;
     for directive in quiet {
         let target = directive.split('=').next().unwrap_or_default();
@@ -30,9 +25,7 @@ pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
     if settings.is_json {
         registry.with(lines.json()).try_init()?;
     } else {
-        registry
-            .with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())))
-            .try_init()?;
+        registry.with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))).try_init()?;
     }
     Ok(())
 }
@@ -40,7 +33,5 @@ pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
 /// The process's counters, for Prometheus; counting starts with the first call.
 pub fn metrics() -> Option<PrometheusHandle> {
     static METRICS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    METRICS
-        .get_or_init(|| PrometheusBuilder::new().install_recorder().ok())
-        .clone()
+    METRICS.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).clone()
 }

@@ -54,11 +54,7 @@ async fn run_once(
     let worker = options(services)?
         .concurrency(CONCURRENCY as usize)
         .poll_interval(Duration::from_secs(1))
-        .local_queue(
-            LocalQueueConfig::default()
-                .with_size(4)
-                .with_refetch_delay(rest()),
-        )
+        .local_queue(LocalQueueConfig::default().with_size(4).with_refetch_delay(rest()))
         .worker_recovery(
             WorkerRecoveryConfig::default()
                 .heartbeat_interval(Duration::from_secs(2))
@@ -78,9 +74,7 @@ async fn run_once(
 /// An empty queue is asked again after a second, or at once when a job is stored. Without this the queue's client asks without
 /// a pause: it wakes itself after each answer.
 fn rest() -> RefetchDelayConfig {
-    RefetchDelayConfig::default()
-        .with_duration(Duration::from_secs(1))
-        .with_max_abort_threshold(1)
+    RefetchDelayConfig::default().with_duration(Duration::from_secs(1)).with_max_abort_threshold(1)
 }
 
 /// Runs every job that is due and returns: what tests drive.

@@ -42,16 +42,9 @@ impl State {
 
     /// The state with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Active,
-            Self::Left,
-            Self::Deactivated,
-            Self::Expired,
-            Self::Superseded,
-            Self::Undone,
-        ]
-        .into_iter()
-        .find(|state| state.as_str() == code)
+        [Self::Active, Self::Left, Self::Deactivated, Self::Expired, Self::Superseded, Self::Undone]
+            .into_iter()
+            .find(|state| state.as_str() == code)
     }
 }
 

@@ -56,20 +56,10 @@ pub async fn add_administrator(
     name: PersonName,
     must_change: bool,
 ) -> Result<Administrator, AdministratorError> {
-    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)])
-        .await?
-        .remove(0);
+    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)]).await?.remove(0);
     let account: AccountId = Ids::new(&services.clock, &mut OsRandom).fresh();
-    let password = generate_for(
-        Audience::Adult,
-        &PersonWords::of(&[&name], &[&username]),
-        &mut OsRandom,
-    );
-    let binding = Binding {
-        account,
-        form: Form::Sealed,
-        visible_to: None,
-    };
+    let password = generate_for(Audience::Adult, &PersonWords::of(&[&name], &[&username]), &mut OsRandom);
+    let binding = Binding { account, form: Form::Sealed, visible_to: None };
     let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
     let (kind, role, authority_code) = match office {
         Office::Authority(code) => (AccountKind::AuthorityStaff, Role::LaAdmin, Some(code)),
@@ -88,17 +78,11 @@ pub async fn add_administrator(
     };
     let now = services.clock.now();
     let mut tx = services.database.system(Reason::Operator).await?;
-    add_person(&mut tx, &person, now)
-        .await
-        .map_err(|error| unknown_authority(error, authority_code))?;
+    add_person(&mut tx, &person, now).await.map_err(|error| unknown_authority(error, authority_code))?;
     grant_role(&mut tx, account, role, now).await?;
     put_any_credential(&mut tx, &Stored { binding, sealed }, now).await?;
     tx.commit().await?;
-    Ok(Administrator {
-        account,
-        username,
-        password,
-    })
+    Ok(Administrator { account, username, password })
 }
 
 fn unknown_authority(error: sqlx::Error, code: Option<i16>) -> AdministratorError {

@@ -8,19 +8,13 @@ use crate::tenancy::School;
 pub(super) fn find(schools: &[School], query: &str) -> Vec<DfesNumber> {
     let query = fold(query);
     let words: Vec<&str> = query.split(' ').collect();
-    schools
-        .iter()
-        .filter(|school| matches(school, &words))
-        .map(|school| school.dfes_number)
-        .collect()
+    schools.iter().filter(|school| matches(school, &words)).map(|school| school.dfes_number).collect()
 }
 
 fn matches(school: &School, words: &[&str]) -> bool {
     let names = [fold(&school.name_en), fold(&school.name_cy)];
     let number = school.dfes_number.to_string();
-    names
-        .iter()
-        .any(|name| words.iter().all(|word| name.contains(word)))
+    names.iter().any(|name| words.iter().all(|word| name.contains(word)))
         || words.iter().all(|word| number.starts_with(word))
 }
 

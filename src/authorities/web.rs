@@ -156,9 +156,7 @@ fn school_line(t: &Messages, row: SchoolRow, now: DateTime<Utc>) -> SchoolLine {
     SchoolLine {
         held_href: row.held_batch.map(|batch| format!("{href}/provisioning/{batch}")),
         phase: Phase::from_code(&row.phase).map_or_else(String::new, |phase| phase_in_words(t, phase)),
-        last_run: row
-            .last_run_at
-            .map_or_else(|| t.not_run_yet(), |at| dates::age(t, at, now)),
+        last_run: row.last_run_at.map_or_else(|| t.not_run_yet(), |at| dates::age(t, at, now)),
         state: row.last_outcome.map(|outcome| run_state(t, &outcome)),
         name: row.name,
         learners: row.learners,

@@ -161,11 +161,7 @@ mod tests {
     #[test]
     fn a_learner_is_primary_up_to_year_6_or_without_a_year() {
         let role = |year: Option<&str>| {
-            Role::of(
-                AccountKind::Learner,
-                Grants::default(),
-                year.and_then(YearGroup::parse),
-            )
+            Role::of(AccountKind::Learner, Grants::default(), year.and_then(YearGroup::parse))
         };
         assert_eq!(role(Some("6")), Some(Role::LearnerPrimary));
         assert_eq!(role(Some("7")), Some(Role::LearnerSecondary));
@@ -174,21 +170,9 @@ mod tests {
 
     #[test]
     fn only_staff_from_the_mis_can_be_champions() {
-        let grants = Grants {
-            digital_champion: true,
-            ..Grants::default()
-        };
-        assert_eq!(
-            Role::of(AccountKind::Staff, grants, None),
-            Some(Role::DigitalChampion)
-        );
-        assert_eq!(
-            Role::of(AccountKind::NonMisStaff, grants, None),
-            Some(Role::SchoolStaff)
-        );
-        assert_eq!(
-            Role::of(AccountKind::AuthorityStaff, Grants::default(), None),
-            None
-        );
+        let grants = Grants { digital_champion: true, ..Grants::default() };
+        assert_eq!(Role::of(AccountKind::Staff, grants, None), Some(Role::DigitalChampion));
+        assert_eq!(Role::of(AccountKind::NonMisStaff, grants, None), Some(Role::SchoolStaff));
+        assert_eq!(Role::of(AccountKind::AuthorityStaff, Grants::default(), None), None);
     }
 }

@@ -26,16 +26,12 @@ pub trait Access: Send + Sync + 'static {
 
 /// The proof that `actor` may do `P` in `school`: in reach, and allowed by the matrix.
 pub fn permit<P: Access>(actor: &Actor, school: &School) -> Option<Permit<P>> {
-    (reaches(actor, school) && may(actor.role, P::PERMISSION)).then_some(Permit {
-        permission: PhantomData,
-    })
+    (reaches(actor, school) && may(actor.role, P::PERMISSION)).then_some(Permit { permission: PhantomData })
 }
 
 /// The proof that `actor` may do `P` where it concerns no school but the actor's own office or account.
 pub fn permit_anywhere<P: Access>(actor: &Actor) -> Option<Permit<P>> {
-    may(actor.role, P::PERMISSION).then_some(Permit {
-        permission: PhantomData,
-    })
+    may(actor.role, P::PERMISSION).then_some(Permit { permission: PhantomData })
 }
 
 /// Whether the school is the actor's own, or one that the actor's office covers.

@@ -33,10 +33,7 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             Some(instant) => *instant.lock().unwrap_or_else(PoisonError::into_inner),
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "the one place that reads the machine's clock"
-            )]
+            #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
             None => Utc::now(),
         }
     }
@@ -59,9 +56,6 @@ mod tests {
     #[test]
     fn a_summer_night_belongs_to_the_london_day() {
         let instant = "2026-07-20T23:30:00Z".parse().unwrap();
-        assert_eq!(
-            Clock::fixed(instant).today(),
-            NaiveDate::from_ymd_opt(2026, 7, 21).unwrap()
-        );
+        assert_eq!(Clock::fixed(instant).today(), NaiveDate::from_ymd_opt(2026, 7, 21).unwrap());
     }
 }

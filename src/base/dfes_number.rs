@@ -29,10 +29,7 @@ impl DfesNumber {
 
     /// The number as the database keeps it, read back.
     pub fn from_i32(number: i32) -> Option<Self> {
-        u32::try_from(number)
-            .ok()
-            .filter(|number| (1_000_000..10_000_000).contains(number))
-            .map(Self)
+        u32::try_from(number).ok().filter(|number| (1_000_000..10_000_000).contains(number)).map(Self)
     }
 }
 
@@ -81,10 +78,7 @@ mod tests {
     #[test]
     fn seven_digits_and_nothing_else() {
         let number: DfesNumber = " 6812001 ".parse().unwrap();
-        assert_eq!(
-            (number.to_string().as_str(), number.authority_code()),
-            ("6812001", 681)
-        );
+        assert_eq!((number.to_string().as_str(), number.authority_code()), ("6812001", 681));
         for wrong in ["", "681/5403", "681200", "68120011", "+812001", "0812001"] {
             assert_eq!(wrong.parse::<DfesNumber>(), Err(DfesNumberError), "{wrong}");
         }

@@ -62,8 +62,6 @@ impl<'a> Ids<'a> {
     /// The next id.
     pub fn fresh<T: From<Uuid>>(&mut self) -> T {
         let millis = u64::try_from(self.clock.now().timestamp_millis()).unwrap_or_default();
-        uuid::Builder::from_unix_timestamp_millis(millis, &bytes::<10>(self.random))
-            .into_uuid()
-            .into()
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes::<10>(self.random)).into_uuid().into()
     }
 }

@@ -46,11 +46,7 @@ impl Language {
                 })
                 .fold(0.0, f32::max)
         };
-        if weight("cy") > weight("en") {
-            Self::Cy
-        } else {
-            Self::En
-        }
+        if weight("cy") > weight("en") { Self::Cy } else { Self::En }
     }
 }
 

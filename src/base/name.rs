@@ -34,16 +34,10 @@ impl PersonName {
     /// Reads a name: normalised, control characters gone, spaces single.
     pub fn parse(forename: &str, surname: &str) -> Result<Self, NameError> {
         let clean = |text: &str| {
-            let visible: String = text
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
+            let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             normalise(&visible.split_whitespace().collect::<Vec<_>>().join(" "))
         };
-        let name = Self {
-            forename: clean(forename),
-            surname: clean(surname),
-        };
+        let name = Self { forename: clean(forename), surname: clean(surname) };
         if name.forename.is_empty() || name.surname.is_empty() {
             return Err(NameError::Missing);
         }
@@ -80,9 +74,6 @@ mod tests {
     fn empty_and_endless_names_are_refused() {
         assert_eq!(PersonName::parse("", "Jones"), Err(NameError::Missing));
         assert_eq!(PersonName::parse("Siân", " \t"), Err(NameError::Missing));
-        assert_eq!(
-            PersonName::parse("Siân", &"x".repeat(10_000)),
-            Err(NameError::TooLong)
-        );
+        assert_eq!(PersonName::parse("Siân", &"x".repeat(10_000)), Err(NameError::TooLong));
     }
 }

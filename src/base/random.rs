@@ -38,10 +38,7 @@ pub struct OsRandom;
 
 impl Random for OsRandom {
     fn fill(&mut self, bytes: &mut [u8]) {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the one place that asks the operating system"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "the one place that asks the operating system")]
         if getrandom::fill(bytes).is_err() {
             std::process::abort();
         }
@@ -59,11 +56,7 @@ pub struct SeededRandom {
 impl SeededRandom {
     /// The stream named by `seed`.
     pub fn new(seed: &str) -> Self {
-        Self {
-            seed: Sha256::digest(seed.as_bytes()).into(),
-            block: 0,
-            rest: Vec::new(),
-        }
+        Self { seed: Sha256::digest(seed.as_bytes()).into(), block: 0, rest: Vec::new() }
     }
 }
 
@@ -71,10 +64,8 @@ impl Random for SeededRandom {
     fn fill(&mut self, bytes: &mut [u8]) {
         for byte in bytes {
             if self.rest.is_empty() {
-                let block = Sha256::new()
-                    .chain_update(self.seed)
-                    .chain_update(self.block.to_le_bytes())
-                    .finalize();
+                let block =
+                    Sha256::new().chain_update(self.seed).chain_update(self.block.to_le_bytes()).finalize();
                 self.rest = block.to_vec();
                 self.block += 1;
             }

@@ -14,11 +14,7 @@ pub struct AcademicYear(pub i32);
 impl AcademicYear {
     /// The academic year in which `day` falls.
     pub fn of(day: NaiveDate) -> Self {
-        Self(if day.month() >= 9 {
-            day.year()
-        } else {
-            day.year() - 1
-        })
+        Self(if day.month() >= 9 { day.year() } else { day.year() - 1 })
     }
 
     /// 31 August, its last day.
@@ -29,11 +25,7 @@ impl AcademicYear {
     /// Reads OneRoster's `schoolYear`: the year in which it *ends* (`2027`), or a span (`2026-2027`, `2026-27`, `2026/27`).
     pub fn from_one_roster(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
-        let year = |part: &str| {
-            part.parse::<i32>()
-                .ok()
-                .filter(|year| (1990..2200).contains(year))
-        };
+        let year = |part: &str| part.parse::<i32>().ok().filter(|year| (1990..2200).contains(year));
         match parts.as_slice() {
             [end] => year(end).map(|end| Self(end - 1)),
             [start, end] => {
@@ -78,11 +70,7 @@ impl YearGroup {
                     && number.len() <= 2
                     && number.bytes().all(|byte| byte.is_ascii_digit()) =>
             {
-                number
-                    .parse()
-                    .ok()
-                    .filter(|number| *number >= 1)
-                    .and_then(Self::new)
+                number.parse().ok().filter(|number| *number >= 1).and_then(Self::new)
             }
             _ => None,
         }
@@ -120,11 +108,7 @@ mod tests {
     #[test]
     fn one_roster_names_the_year_by_its_end() {
         for text in ["2027", "2026-2027", "2026-27", "2026/27"] {
-            assert_eq!(
-                AcademicYear::from_one_roster(text),
-                Some(AcademicYear(2026)),
-                "{text}"
-            );
+            assert_eq!(AcademicYear::from_one_roster(text), Some(AcademicYear(2026)), "{text}");
         }
         for wrong in ["", "27", "2026-2028", "x", "2026-27-28"] {
             assert_eq!(AcademicYear::from_one_roster(wrong), None, "{wrong}");
@@ -133,14 +117,9 @@ mod tests {
 
     #[test]
     fn year_groups_in_every_spelling() {
-        for (text, shown) in [
-            ("PK", "N2"),
-            ("kg", "R"),
-            ("01", "1"),
-            ("13", "13"),
-            ("N1", "N1"),
-            ("14", "14"),
-        ] {
+        for (text, shown) in
+            [("PK", "N2"), ("kg", "R"), ("01", "1"), ("13", "13"), ("N1", "N1"), ("14", "14")]
+        {
             assert_eq!(YearGroup::parse(text).unwrap().to_string(), shown);
         }
         for wrong in ["", "0", "00", "15", "Y7", "+7", "007"] {

@@ -46,23 +46,14 @@ impl Upn {
             false => index(*last).ok_or(UpnError::Format)?,
         };
         let given = index(*letter).ok_or(UpnError::Format)?;
-        let sum: usize = digits
-            .iter()
-            .zip(2..)
-            .map(|(digit, weight)| usize::from(digit - b'0') * weight)
-            .sum();
-        if (sum + last * 13) % LETTERS.len() == given {
-            Ok(Self(upn))
-        } else {
-            Err(UpnError::CheckLetter)
-        }
+        let sum: usize =
+            digits.iter().zip(2..).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
+        if (sum + last * 13) % LETTERS.len() == given { Ok(Self(upn)) } else { Err(UpnError::CheckLetter) }
     }
 
     /// The UPN that belongs to these 12 characters (demo data and tests).
     pub fn with_check_letter(body: &str) -> Option<Self> {
-        LETTERS
-            .iter()
-            .find_map(|letter| Self::parse(&format!("{}{body}", char::from(*letter))).ok())
+        LETTERS.iter().find_map(|letter| Self::parse(&format!("{}{body}", char::from(*letter))).ok())
     }
 
     /// The 13 characters, for the database and for comparison; never for a page's address, a log or an error.
@@ -111,14 +102,8 @@ mod tests {
         for wrong in ["A801200005001", "B207000016049", "Q207000016049", "R247962919251"] {
             assert_eq!(Upn::parse(wrong), Err(UpnError::CheckLetter), "{wrong}");
         }
-        for broken in [
-            "",
-            "X80120000A001",
-            "B80120000500",
-            "B8012000050011",
-            "I801200005001",
-            "ŵ01200005001",
-        ] {
+        for broken in ["", "X80120000A001", "B80120000500", "B8012000050011", "I801200005001", "ŵ01200005001"]
+        {
             assert_eq!(Upn::parse(broken), Err(UpnError::Format), "{broken}");
         }
     }

@@ -20,10 +20,7 @@ pub struct UsernameStem(String);
 impl UsernameStem {
     /// The stem for a legal name; `User` where no letter is left.
     pub fn of(name: &PersonName) -> Self {
-        let surname: String = ascii_letters(&name.surname)
-            .chars()
-            .take(SURNAME_LETTERS)
-            .collect();
+        let surname: String = ascii_letters(&name.surname).chars().take(SURNAME_LETTERS).collect();
         let initial: String = ascii_letters(&name.forename).chars().take(1).collect();
         let stem = format!("{surname}{}", initial.to_ascii_uppercase());
         Self(if stem.is_empty() { "User".to_owned() } else { stem })
@@ -36,11 +33,7 @@ impl UsernameStem {
 
     /// The name of the stem's `number`th holder, counted from 1.
     pub fn numbered(&self, number: i32) -> Username {
-        Username(if number <= 1 {
-            self.0.clone()
-        } else {
-            format!("{}{number}", self.0)
-        })
+        Username(if number <= 1 { self.0.clone() } else { format!("{}{number}", self.0) })
     }
 }
 
@@ -82,12 +75,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn stem(forename: &str, surname: &str) -> String {
-        UsernameStem::of(&PersonName {
-            forename: forename.into(),
-            surname: surname.into(),
-        })
-        .numbered(1)
-        .to_string()
+        UsernameStem::of(&PersonName { forename: forename.into(), surname: surname.into() })
+            .numbered(1)
+            .to_string()
     }
 
     #[test]
@@ -101,10 +91,7 @@ mod tests {
 
     #[test]
     fn sign_in_takes_the_mail_address_too() {
-        assert_eq!(
-            Username::typed(" BLOGGSJ@hwbcymru.net ").unwrap().key(),
-            "bloggsj"
-        );
+        assert_eq!(Username::typed(" BLOGGSJ@hwbcymru.net ").unwrap().key(), "bloggsj");
         for wrong in ["", "@hwbcymru.net", "a b", "' or 1=1", "é"] {
             assert_eq!(Username::typed(wrong), None, "{wrong}");
         }

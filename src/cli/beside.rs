@@ -81,12 +81,7 @@ pub enum TokenCommand {
     /// Make a token for one school or for one authority; it is shown once
     Create {
         /// The school's DfES number
-        #[arg(
-            long,
-            value_name = "N",
-            required_unless_present = "authority",
-            conflicts_with = "authority"
-        )]
+        #[arg(long, value_name = "N", required_unless_present = "authority", conflicts_with = "authority")]
         school: Option<DfesNumber>,
         /// The authority's code
         #[arg(long, value_name = "NNN")]
@@ -134,11 +129,7 @@ pub async fn add_school(config: &Config, args: SchoolArgs) -> anyhow::Result<()>
     site.close().await?;
     let school = added?;
     let object = json!({ "id": school.id, "dfes_number": school.dfes_number });
-    print(
-        args.json,
-        &object,
-        &format!("{} ({}) is added", school.name_en, school.dfes_number),
-    )
+    print(args.json, &object, &format!("{} ({}) is added", school.name_en, school.dfes_number))
 }
 
 async fn insert_school(services: &Services, args: &SchoolArgs) -> anyhow::Result<School> {
@@ -188,10 +179,7 @@ pub async fn grant(config: &Config, args: GrantArgs) -> anyhow::Result<()> {
     print(
         args.json,
         &object,
-        &format!(
-            "username {}\npassword {password} (to be changed at the first sign-in)",
-            made.username
-        ),
+        &format!("username {}\npassword {password} (to be changed at the first sign-in)", made.username),
     )
 }
 
@@ -199,11 +187,9 @@ pub async fn grant(config: &Config, args: GrantArgs) -> anyhow::Result<()> {
 pub async fn token(config: &Config, command: TokenCommand) -> anyhow::Result<()> {
     let (site, services) = join(config).await?;
     let done = match command {
-        TokenCommand::Create {
-            school,
-            authority,
-            json,
-        } => make_token(&services, school, authority, json).await,
+        TokenCommand::Create { school, authority, json } => {
+            make_token(&services, school, authority, json).await
+        }
         TokenCommand::Revoke { id } => match revoke(&services, TokenId(id)).await? {
             true => print(false, &Value::Null, "the token is revoked"),
             false => Err(anyhow::anyhow!("no token with this id is in force")),
@@ -226,11 +212,7 @@ async fn make_token(
     };
     let (scope, token) = create_token(services, subject).await?;
     let object = json!({ "id": scope.id, "token": token.expose() });
-    print(
-        json,
-        &object,
-        &format!("id    {}\ntoken {}", scope.id, token.expose()),
-    )
+    print(json, &object, &format!("id    {}\ntoken {}", scope.id, token.expose()))
 }
 
 async fn join(config: &Config) -> anyhow::Result<(Site, Services)> {

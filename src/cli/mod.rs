@@ -63,9 +63,7 @@ impl Cli {
     /// # Errors
     /// Whatever stops it, in one line.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
-        let command = self
-            .command
-            .unwrap_or_else(|| Command::Serve(ServeArgs::default()));
+        let command = self.command.unwrap_or_else(|| Command::Serve(ServeArgs::default()));
         if let Command::Push(args) = command {
             return push::push(args).await;
         }

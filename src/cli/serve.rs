@@ -34,10 +34,7 @@ pub struct ServeArgs {
 pub async fn serve(mut config: Config, args: ServeArgs) -> anyhow::Result<()> {
     config.listen = args.listen.unwrap_or(config.listen);
     let stop = stop_on_signal()?;
-    let parts = Parts {
-        web: !args.worker_only,
-        worker: !args.web_only,
-    };
+    let parts = Parts { web: !args.worker_only, worker: !args.web_only };
     let listener = match parts.web {
         true => Some(bind(config.listen).await?),
         false => None,

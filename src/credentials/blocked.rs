@@ -32,16 +32,13 @@ fn letter_for(character: char) -> char {
 }
 
 fn has_fragment(text: &str) -> bool {
-    text.char_indices()
-        .any(|(start, _)| starts_with_fragment(&text[start..]))
+    text.char_indices().any(|(start, _)| starts_with_fragment(&text[start..]))
 }
 
 fn starts_with_fragment(text: &str) -> bool {
     // Of the fragments sorted up to `text`, only the last can start it: another would start that one too.
     let following = FRAGMENTS.partition_point(|fragment| *fragment <= text);
-    following
-        .checked_sub(1)
-        .is_some_and(|last| text.starts_with(FRAGMENTS[last]))
+    following.checked_sub(1).is_some_and(|last| text.starts_with(FRAGMENTS[last]))
 }
 
 #[cfg(test)]
@@ -82,9 +79,7 @@ mod tests {
                     let (head, tail) = fragment.split_at(middle);
                     let heads = words::of(first).iter().filter(move |word| word.ends_with(head));
                     heads.flat_map(move |left| {
-                        let tails = words::of(second)
-                            .iter()
-                            .filter(move |word| word.starts_with(tail));
+                        let tails = words::of(second).iter().filter(move |word| word.starts_with(tail));
                         tails.map(move |right| format!("{left}{right}"))
                     })
                 })

@@ -37,13 +37,7 @@ mod tests {
 
     #[test]
     fn case_digits_and_signs_do_not_disguise() {
-        for common in [
-            "password",
-            "PASSWORD1",
-            "Password2024!",
-            "Qwerty123!",
-            "1Sunshine!",
-        ] {
+        for common in ["password", "PASSWORD1", "Password2024!", "Qwerty123!", "1Sunshine!"] {
             assert!(contains(common), "{common}");
         }
         assert!(!contains("HeulogRiver47"));

@@ -33,14 +33,9 @@ impl Audience {
     const fn orders(self) -> &'static [&'static [Language]] {
         match self {
             Self::Learner => &[&[Cy, En], &[En, Cy]],
-            Self::Adult => &[
-                &[Cy, Cy, En],
-                &[Cy, En, Cy],
-                &[En, Cy, Cy],
-                &[Cy, En, En],
-                &[En, Cy, En],
-                &[En, En, Cy],
-            ],
+            Self::Adult => {
+                &[&[Cy, Cy, En], &[Cy, En, Cy], &[En, Cy, Cy], &[Cy, En, En], &[En, Cy, En], &[En, En, Cy]]
+            }
         }
     }
 }
@@ -104,10 +99,7 @@ mod tests {
     }
 
     fn from(language: Language, drawn: &[String]) -> usize {
-        drawn
-            .iter()
-            .filter(|word| words::of(language).contains(&word.as_str()))
-            .count()
+        drawn.iter().filter(|word| words::of(language).contains(&word.as_str())).count()
     }
 
     #[test]

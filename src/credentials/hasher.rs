@@ -26,16 +26,8 @@ const QUEUE: usize = 64;
 pub struct Busy;
 
 enum Task {
-    Hash {
-        password: SecretString,
-        salt: [u8; 16],
-        answer: oneshot::Sender<Option<SecretString>>,
-    },
-    Verify {
-        password: SecretString,
-        stored: Option<SecretString>,
-        answer: oneshot::Sender<bool>,
-    },
+    Hash { password: SecretString, salt: [u8; 16], answer: oneshot::Sender<Option<SecretString>> },
+    Verify { password: SecretString, stored: Option<SecretString>, answer: oneshot::Sender<bool> },
 }
 
 /// The threads and their queue.
@@ -65,22 +57,14 @@ impl Hasher {
     /// The Argon2id string of a password, to be sealed as a private credential.
     pub async fn hash(&self, password: SecretString, random: &mut dyn Random) -> Result<SecretString, Busy> {
         let (answer, hashed) = oneshot::channel();
-        self.send(Task::Hash {
-            password,
-            salt: bytes(random),
-            answer,
-        })?;
+        self.send(Task::Hash { password, salt: bytes(random), answer })?;
         hashed.await.ok().flatten().ok_or(Busy)
     }
 
     /// Whether `password` is the one behind the Argon2id string `stored`. Without one it costs the same and is false.
     pub async fn verify(&self, password: SecretString, stored: Option<SecretString>) -> Result<bool, Busy> {
         let (answer, verified) = oneshot::channel();
-        self.send(Task::Verify {
-            password,
-            stored,
-            answer,
-        })?;
+        self.send(Task::Verify { password, stored, answer })?;
         verified.await.map_err(|_| Busy)
     }
 
@@ -97,18 +81,12 @@ fn work(tasks: &Mutex<Receiver<Task>>) {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         // The asker may have gone away meanwhile: nobody is left to tell.
         let _gone = match task {
-            Ok(Task::Hash {
-                password,
-                salt,
-                answer,
-            }) => answer.send(hash(&password, &salt, &mut memory)).is_err(),
-            Ok(Task::Verify {
-                password,
-                stored,
-                answer,
-            }) => answer
-                .send(verify(&password, stored.as_ref(), &mut memory))
-                .is_err(),
+            Ok(Task::Hash { password, salt, answer }) => {
+                answer.send(hash(&password, &salt, &mut memory)).is_err()
+            }
+            Ok(Task::Verify { password, stored, answer }) => {
+                answer.send(verify(&password, stored.as_ref(), &mut memory)).is_err()
+            }
             Err(_) => return,
         };
     }
@@ -134,9 +112,8 @@ fn hash(password: &SecretString, salt: &[u8; 16], memory: &mut Vec<Block>) -> Op
 /// Costs one Argon2 whatever `stored` is, so that the time tells nothing of the account.
 fn verify(password: &SecretString, stored: Option<&SecretString>, memory: &mut Vec<Block>) -> bool {
     let parsed = stored.and_then(|stored| PasswordHash::new(stored.expose_secret()).ok());
-    let known = parsed
-        .as_ref()
-        .and_then(|hash| Some((hash.salt.as_ref()?, hash.hash.as_ref()?, params_of(hash)?)));
+    let known =
+        parsed.as_ref().and_then(|hash| Some((hash.salt.as_ref()?, hash.hash.as_ref()?, params_of(hash)?)));
     match known {
         Some((salt, expected, params)) => {
             derive(password, salt, &params, memory).is_some_and(|output| output == *expected)
@@ -179,28 +156,11 @@ mod tests {
     #[tokio::test]
     async fn only_the_same_password_is_the_same() {
         let hasher = Hasher::start(1);
-        let stored = hasher
-            .hash("Afon Wen 27".into(), &mut SeededRandom::new("salt"))
-            .await
-            .unwrap();
-        assert!(
-            stored
-                .expose_secret()
-                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
-        );
-        assert!(
-            hasher
-                .verify("Afon Wen 27".into(), Some(stored.clone()))
-                .await
-                .unwrap()
-        );
+        let stored = hasher.hash("Afon Wen 27".into(), &mut SeededRandom::new("salt")).await.unwrap();
+        assert!(stored.expose_secret().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hasher.verify("Afon Wen 27".into(), Some(stored.clone())).await.unwrap());
         assert!(!hasher.verify("afon Wen 27".into(), Some(stored)).await.unwrap());
         assert!(!hasher.verify("Afon Wen 27".into(), None).await.unwrap());
-        assert!(
-            !hasher
-                .verify("Afon Wen 27".into(), Some("broken".into()))
-                .await
-                .unwrap()
-        );
+        assert!(!hasher.verify("Afon Wen 27".into(), Some("broken".into())).await.unwrap());
     }
 }

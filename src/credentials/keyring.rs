@@ -56,10 +56,7 @@ pub enum KeyringError {
 impl Keyring {
     /// Reads the key file.
     pub fn read(path: &Path) -> Result<Self, KeyringError> {
-        let failed = |error| KeyringError::File {
-            path: path.to_owned(),
-            error,
-        };
+        let failed = |error| KeyringError::File { path: path.to_owned(), error };
         if fs::metadata(path).map_err(failed)?.permissions().mode() & 0o077 != 0 {
             return Err(KeyringError::Open(path.to_owned()));
         }
@@ -68,19 +65,12 @@ impl Keyring {
 
     /// Writes a key file with one new key, readable by its owner alone; an existing file is left as it is.
     pub fn create(path: &Path, random: &mut dyn Random) -> Result<(), KeyringError> {
-        let failed = |error| KeyringError::File {
-            path: path.to_owned(),
-            error,
-        };
+        let failed = |error| KeyringError::File { path: path.to_owned(), error };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(failed)?;
+        let mut file =
+            fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
         let key = STANDARD.encode(bytes::<32>(random));
         writeln!(
             file,
@@ -97,10 +87,8 @@ impl Keyring {
             if content.is_empty() || content.starts_with('#') {
                 continue;
             }
-            let (id, cipher) = parse_line(content).ok_or_else(|| KeyringError::Line {
-                path: path.to_owned(),
-                line,
-            })?;
+            let (id, cipher) =
+                parse_line(content).ok_or_else(|| KeyringError::Line { path: path.to_owned(), line })?;
             ciphers.insert(id, cipher);
             current = Some(id);
         }
@@ -126,9 +114,7 @@ impl Keyring {
 
 impl std::fmt::Debug for Keyring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keyring")
-            .field("current", &self.current)
-            .finish_non_exhaustive()
+        f.debug_struct("Keyring").field("current", &self.current).finish_non_exhaustive()
     }
 }
 
@@ -136,13 +122,8 @@ fn parse_line(line: &str) -> Option<(i16, Aes256GcmSiv)> {
     let (id, key) = line.split_once(char::is_whitespace)?;
     let key: [u8; 32] = STANDARD.decode(key.trim()).ok()?.try_into().ok()?;
     let mut subkey = [0; 32];
-    Hkdf::<Sha256>::new(None, &key)
-        .expand(b"ump credentials v1", &mut subkey)
-        .ok()?;
-    Some((
-        id.parse().ok().filter(|id| *id > 0)?,
-        Aes256GcmSiv::new(&subkey.into()),
-    ))
+    Hkdf::<Sha256>::new(None, &key).expand(b"ump credentials v1", &mut subkey).ok()?;
+    Some((id.parse().ok().filter(|id| *id > 0)?, Aes256GcmSiv::new(&subkey.into())))
 }
 
 #[cfg(test)]
@@ -168,19 +149,8 @@ mod tests {
     fn the_last_key_is_current_and_a_broken_line_is_named() {
         let path = Path::new("master.key");
         let key = STANDARD.encode([7; 32]);
-        assert_eq!(
-            Keyring::parse(&format!("1 {key}\n# new\n2 {key}\n"), path)
-                .unwrap()
-                .current(),
-            2
-        );
-        assert!(matches!(
-            Keyring::parse("\n1 short", path),
-            Err(KeyringError::Line { line: 2, .. })
-        ));
-        assert!(matches!(
-            Keyring::parse("# nothing", path),
-            Err(KeyringError::Empty(_))
-        ));
+        assert_eq!(Keyring::parse(&format!("1 {key}\n# new\n2 {key}\n"), path).unwrap().current(), 2);
+        assert!(matches!(Keyring::parse("\n1 short", path), Err(KeyringError::Line { line: 2, .. })));
+        assert!(matches!(Keyring::parse("# nothing", path), Err(KeyringError::Empty(_))));
     }
 }

@@ -79,17 +79,11 @@ pub async fn verify(
     stored: Option<&Stored>,
     password: SecretString,
 ) -> Result<bool, VerifyError> {
-    let opened = stored
-        .map(|stored| vault.open(&stored.sealed, stored.binding))
-        .transpose()?;
+    let opened = stored.map(|stored| vault.open(&stored.sealed, stored.binding)).transpose()?;
     match (stored.map(|stored| stored.binding.form), opened) {
         (Some(Form::Private), Some(hash)) => Ok(hasher.verify(password, Some(hash)).await?),
         (Some(Form::Sealed), Some(plain)) => {
-            let same = plain
-                .expose_secret()
-                .as_bytes()
-                .ct_eq(password.expose_secret().as_bytes())
-                .into();
+            let same = plain.expose_secret().as_bytes().ct_eq(password.expose_secret().as_bytes()).into();
             hasher.verify(password, None).await?;
             Ok(same)
         }

@@ -16,9 +16,8 @@ impl PersonWords {
     /// The words of all `names` (legal, display) and `usernames`: each name whole, its parts at spaces, hyphens and
     /// apostrophes, and the same without the signs between them.
     pub fn of(names: &[&PersonName], usernames: &[&Username]) -> Self {
-        let names = names
-            .iter()
-            .flat_map(|name| [name.forename.clone(), name.surname.clone(), name.to_string()]);
+        let names =
+            names.iter().flat_map(|name| [name.forename.clone(), name.surname.clone(), name.to_string()]);
         let mut words: Vec<String> = names
             .flat_map(|name| forms(&fold(&name)))
             .chain(usernames.iter().map(|username| username.key()))
@@ -43,10 +42,7 @@ impl PersonWords {
 fn forms(name: &str) -> Vec<String> {
     let parts: Vec<&str> = name.split([' ', '-', '\'']).collect();
     let whole = [name.to_owned(), parts.concat()];
-    whole
-        .into_iter()
-        .chain(parts.iter().map(|part| (*part).to_owned()))
-        .collect()
+    whole.into_iter().chain(parts.iter().map(|part| (*part).to_owned())).collect()
 }
 
 fn letters(word: &str) -> usize {
@@ -67,25 +63,13 @@ mod tests {
     fn names_count_whole_in_parts_and_joined() {
         assert_eq!(
             words("Siân", "D’Arcy-Môn", "DArcyMonS2"),
-            [
-                "arcy",
-                "d'arcy-mon",
-                "darcymon",
-                "darcymons2",
-                "sian",
-                "sian d'arcy-mon",
-                "siandarcymon"
-            ]
+            ["arcy", "d'arcy-mon", "darcymon", "darcymons2", "sian", "sian d'arcy-mon", "siandarcymon"]
         );
     }
 
     #[test]
     fn fewer_than_four_letters_do_not_count() {
-        assert!(
-            words("Al", "Li", "LiA33")
-                .iter()
-                .all(|word| word.starts_with("al"))
-        );
+        assert!(words("Al", "Li", "LiA33").iter().all(|word| word.starts_with("al")));
         assert_eq!(words("Mo", "Ng", "NgM2"), ["mo ng", "mong"]);
     }
 

@@ -58,10 +58,7 @@ pub async fn insert_credentials(
 ) -> sqlx::Result<()> {
     let accounts: Vec<_> = credentials.iter().map(|new| new.account.0).collect();
     let keys: Vec<_> = credentials.iter().map(|new| new.sealed.key_id).collect();
-    let ciphertexts: Vec<_> = credentials
-        .iter()
-        .map(|new| new.sealed.ciphertext.clone())
-        .collect();
+    let ciphertexts: Vec<_> = credentials.iter().map(|new| new.sealed.ciphertext.clone()).collect();
     sqlx::query!(
         "INSERT INTO credential (account_id, form, key_id, ciphertext, visible_to_school_id, set_at)
          SELECT new.account_id, 'sealed', new.key_id, new.ciphertext, $4, $5
@@ -105,12 +102,9 @@ pub async fn find_key_checks(tx: &mut SystemTx) -> sqlx::Result<Vec<Sealed>> {
 
 /// Whether something is still sealed with this key.
 pub async fn is_key_in_use(tx: &mut SystemTx, key_id: i16) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM credential WHERE key_id = $1) AS "used!""#,
-        key_id
-    )
-    .fetch_one(&mut **tx)
-    .await
+    sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM credential WHERE key_id = $1) AS "used!""#, key_id)
+        .fetch_one(&mut **tx)
+        .await
 }
 
 /// Stores a check value for each key that has none yet.
@@ -140,15 +134,8 @@ impl CredentialRow {
         let form = Form::from_code(&self.form)
             .ok_or_else(|| sqlx::Error::Decode(format!("credential {account}: form").into()))?;
         Ok(Stored {
-            binding: Binding {
-                account,
-                form,
-                visible_to: self.visible_to,
-            },
-            sealed: Sealed {
-                key_id: self.key_id,
-                ciphertext: self.ciphertext,
-            },
+            binding: Binding { account, form, visible_to: self.visible_to },
+            sealed: Sealed { key_id: self.key_id, ciphertext: self.ciphertext },
         })
     }
 }

@@ -40,9 +40,7 @@ impl Form {
 
     /// The form with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Sealed, Self::Private]
-            .into_iter()
-            .find(|form| form.as_str() == code)
+        [Self::Sealed, Self::Private].into_iter().find(|form| form.as_str() == code)
     }
 }
 
@@ -89,9 +87,7 @@ pub struct Vault {
 impl Vault {
     /// A vault with these keys.
     pub fn new(keyring: Keyring) -> Self {
-        Self {
-            keyring: Arc::new(keyring),
-        }
+        Self { keyring: Arc::new(keyring) }
     }
 
     /// Seals `secret` with the current key.
@@ -107,30 +103,20 @@ impl Vault {
     /// Opens what was sealed for `binding`.
     pub fn open(&self, sealed: &Sealed, binding: Binding) -> Result<SecretString, VaultError> {
         let cipher = self.keyring.cipher(sealed.key_id).ok_or(VaultError::UnknownKey)?;
-        let (nonce, msg) = sealed
-            .ciphertext
-            .split_first_chunk::<NONCE>()
-            .ok_or(VaultError::Refused)?;
+        let (nonce, msg) = sealed.ciphertext.split_first_chunk::<NONCE>().ok_or(VaultError::Refused)?;
         let aad = associated_data(sealed.key_id, binding);
         let padded = cipher
             .decrypt(&Nonce::from(*nonce), Payload { msg, aad: &aad })
             .map_err(|_| VaultError::Refused)?;
         let (length, text) = padded.split_first_chunk::<2>().ok_or(VaultError::Refused)?;
-        let text = text
-            .get(..usize::from(u16::from_be_bytes(*length)))
-            .ok_or(VaultError::Refused)?;
-        std::str::from_utf8(text)
-            .map(SecretString::from)
-            .map_err(|_| VaultError::Refused)
+        let text = text.get(..usize::from(u16::from_be_bytes(*length))).ok_or(VaultError::Refused)?;
+        std::str::from_utf8(text).map(SecretString::from).map_err(|_| VaultError::Refused)
     }
 
     /// For each key the value by which a later start knows it again.
     pub fn check_values(&self, random: &mut dyn Random) -> Result<Vec<Sealed>, VaultError> {
         let word = SecretString::from("ump");
-        self.keyring
-            .ids()
-            .map(|id| self.seal_with(id, &word, CHECK, random))
-            .collect()
+        self.keyring.ids().map(|id| self.seal_with(id, &word, CHECK, random)).collect()
     }
 
     /// Whether a stored check value opens. A key that is no longer in the file opens nothing, which is no fault of others.
@@ -152,36 +138,21 @@ impl Vault {
     ) -> Result<Sealed, VaultError> {
         let cipher = self.keyring.cipher(key_id).ok_or(VaultError::UnknownKey)?;
         let text = secret.expose_secret().as_bytes();
-        let length = u16::try_from(text.len())
-            .ok()
-            .filter(|length| usize::from(*length) <= LONGEST);
+        let length = u16::try_from(text.len()).ok().filter(|length| usize::from(*length) <= LONGEST);
         let mut padded = length.ok_or(VaultError::TooLong)?.to_be_bytes().to_vec();
         padded.extend_from_slice(text);
         padded.resize(2 + LONGEST, 0);
         let nonce = bytes::<NONCE>(random);
         let aad = associated_data(key_id, binding);
         let sealed = cipher
-            .encrypt(
-                &Nonce::from(nonce),
-                Payload {
-                    msg: &padded,
-                    aad: &aad,
-                },
-            )
+            .encrypt(&Nonce::from(nonce), Payload { msg: &padded, aad: &aad })
             .map_err(|_| VaultError::TooLong)?;
-        Ok(Sealed {
-            key_id,
-            ciphertext: [nonce.as_slice(), &sealed].concat(),
-        })
+        Ok(Sealed { key_id, ciphertext: [nonce.as_slice(), &sealed].concat() })
     }
 }
 
 /// The binding of check values: no account has the nil id.
-const CHECK: Binding = Binding {
-    account: AccountId(Uuid::nil()),
-    form: Form::Sealed,
-    visible_to: None,
-};
+const CHECK: Binding = Binding { account: AccountId(Uuid::nil()), form: Form::Sealed, visible_to: None };
 
 fn associated_data(key_id: i16, binding: Binding) -> Vec<u8> {
     let visible_to = binding.visible_to.map_or(Uuid::nil(), |school| school.0);
@@ -218,39 +189,24 @@ mod tests {
     fn a_ciphertext_moved_elsewhere_does_not_open() {
         let vault = vault("a");
         let home = binding(1, Some(1));
-        let sealed = vault
-            .seal(&"HeulogAfon47".into(), home, &mut SeededRandom::new("n"))
-            .unwrap();
+        let sealed = vault.seal(&"HeulogAfon47".into(), home, &mut SeededRandom::new("n")).unwrap();
         for elsewhere in [
             binding(2, Some(1)),
             binding(1, Some(2)),
             binding(1, None),
-            Binding {
-                form: Form::Private,
-                ..home
-            },
+            Binding { form: Form::Private, ..home },
         ] {
             assert_eq!(vault.open(&sealed, elsewhere).err(), Some(VaultError::Refused));
         }
-        assert_eq!(
-            self::vault("b").open(&sealed, home).err(),
-            Some(VaultError::Refused)
-        );
-        assert_eq!(
-            vault.open(&Sealed { key_id: 9, ..sealed }, home).err(),
-            Some(VaultError::UnknownKey)
-        );
+        assert_eq!(self::vault("b").open(&sealed, home).err(), Some(VaultError::Refused));
+        assert_eq!(vault.open(&Sealed { key_id: 9, ..sealed }, home).err(), Some(VaultError::UnknownKey));
     }
 
     #[test]
     fn every_ciphertext_is_as_long_as_every_other() {
         let (vault, mut random) = (vault("a"), SeededRandom::new("n"));
         let mut length = |secret: &str| {
-            vault
-                .seal(&secret.into(), binding(1, None), &mut random)
-                .unwrap()
-                .ciphertext
-                .len()
+            vault.seal(&secret.into(), binding(1, None), &mut random).unwrap().ciphertext.len()
         };
         assert_eq!(length("a"), length(&"ŵ".repeat(128)));
     }

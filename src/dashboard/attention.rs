@@ -68,11 +68,8 @@ mod tests {
 
     #[test]
     fn nothing_is_said_where_all_is_well() {
-        let status = SchoolStatus {
-            last_outcome: Some("applied".into()),
-            champions: 2,
-            ..SchoolStatus::default()
-        };
+        let status =
+            SchoolStatus { last_outcome: Some("applied".into()), champions: 2, ..SchoolStatus::default() };
         assert_eq!(attention(&status), []);
     }
 }

@@ -65,9 +65,7 @@ async fn show_dashboard(visit: Visit) -> Result<DashboardPage, WebError> {
     };
     tx.commit().await?;
     let language = visit.asked.language;
-    let authority = authorities
-        .iter()
-        .find(|authority| authority.code == visit.school.authority_code);
+    let authority = authorities.iter().find(|authority| authority.code == visit.school.authority_code);
     Ok(DashboardPage {
         shell: visit.shell(),
         name: visit.school.name(language).to_owned(),
@@ -95,11 +93,7 @@ fn figures(visit: &Visit, status: &SchoolStatus) -> Vec<Figure> {
     let figure = |count, label, href: &str| Figure {
         count,
         label,
-        href: if href.is_empty() {
-            String::new()
-        } else {
-            visit.path(href)
-        },
+        href: if href.is_empty() { String::new() } else { visit.path(href) },
     };
     let mut figures = Vec::new();
     if may(role, Permission::SeeLearners) {
@@ -107,11 +101,7 @@ fn figures(visit: &Visit, status: &SchoolStatus) -> Vec<Figure> {
     }
     if may(role, Permission::SeeStaff) {
         figures.push(figure(status.staff, t.staff(), "/staff"));
-        figures.push(figure(
-            status.without_consent,
-            t.without_consent(),
-            "/learners?consent=no",
-        ));
+        figures.push(figure(status.without_consent, t.without_consent(), "/learners?consent=no"));
         figures.push(figure(status.expiring, t.expiring_soon(), ""));
     }
     figures

@@ -58,10 +58,7 @@ pub(super) fn panel(
     let cells = strip(&runs.days, london_day(now));
     let lines = attention(status);
     ProvisioningPanel {
-        last_run: runs
-            .latest
-            .as_ref()
-            .map(|latest| last_run(visit, status, latest, now)),
+        last_run: runs.latest.as_ref().map(|latest| last_run(visit, status, latest, now)),
         days: count(&cells),
         cells: cells
             .iter()
@@ -71,10 +68,7 @@ pub(super) fn panel(
                 Cell { class, title }
             })
             .collect(),
-        attention: lines
-            .into_iter()
-            .map(|line| attention_line(visit, line, runs.latest.as_ref()))
-            .collect(),
+        attention: lines.into_iter().map(|line| attention_line(visit, line, runs.latest.as_ref())).collect(),
         runs_href: visit.path("/provisioning"),
     }
 }
@@ -82,9 +76,7 @@ pub(super) fn panel(
 /// The same file again moves *Last Run* without making a run of its own.
 fn last_run(visit: &Visit, status: &SchoolStatus, latest: &LatestRun, now: DateTime<Utc>) -> LastRun {
     let t = visit.messages();
-    let at = status
-        .last_run_at
-        .map_or(latest.received_at, |moved| moved.max(latest.received_at));
+    let at = status.last_run_at.map_or(latest.received_at, |moved| moved.max(latest.received_at));
     LastRun {
         at: dates::moment(at),
         age: dates::age(t, at, now),
@@ -108,11 +100,7 @@ fn attention_line(visit: &Visit, line: Attention, latest: Option<&LatestRun>) ->
     let run_path = |id: BatchId, tab: &str| visit.path(&format!("/provisioning/{id}{tab}"));
     let (tone, text, href) = match line {
         Attention::HeldRun(batch) => ("warn", t.attention_held(), Some(run_path(batch, ""))),
-        Attention::FailedRun => (
-            "bad",
-            t.attention_failed(),
-            latest.map(|run| run_path(run.id, "")),
-        ),
+        Attention::FailedRun => ("bad", t.attention_failed(), latest.map(|run| run_path(run.id, ""))),
         Attention::RejectedRows(count) => {
             let run = latest.and_then(|run| run.with_rejections);
             let href = run.map(|id| run_path(id, "?tab=rejected"));

@@ -48,10 +48,7 @@ pub(super) fn strip(runs: &[RunDay], today: NaiveDate) -> Vec<DayCell> {
     first_day(today)
         .iter_days()
         .take_while(|day| *day <= today)
-        .map(|day| DayCell {
-            day,
-            outcome: outcome_of(runs, day),
-        })
+        .map(|day| DayCell { day, outcome: outcome_of(runs, day) })
         .collect()
 }
 
@@ -89,27 +86,14 @@ mod tests {
 
     #[test]
     fn every_one_of_thirty_days_has_its_cell() {
-        let run = |text, outcome: &str| RunDay {
-            day: day(text),
-            runs: 1,
-            outcome: outcome.to_owned(),
-        };
-        let runs = [
-            run("2026-08-01", "failed"),
-            run("2026-08-31", "held"),
-            run("2026-09-01", "applied"),
-        ];
+        let run = |text, outcome: &str| RunDay { day: day(text), runs: 1, outcome: outcome.to_owned() };
+        let runs = [run("2026-08-01", "failed"), run("2026-08-31", "held"), run("2026-09-01", "applied")];
         let cells = strip(&runs, day("2026-09-01"));
         assert_eq!(cells.len(), 30);
         assert_eq!(cells[0].day, day("2026-08-03"));
         let last: Vec<_> = cells[27..].iter().map(|cell| cell.outcome).collect();
         assert_eq!(last, [DayOutcome::None, DayOutcome::Held, DayOutcome::Applied]);
-        let counts = DayCounts {
-            applied: 1,
-            held: 1,
-            failed: 0,
-            none: 28,
-        };
+        let counts = DayCounts { applied: 1, held: 1, failed: 0, none: 28 };
         assert_eq!(count(&cells), counts);
     }
 }

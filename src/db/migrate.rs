@@ -35,10 +35,7 @@ pub async fn migrate(owner: &PgConnectOptions, application: &str) -> Result<(), 
     if version < 150_000 {
         return Err(MigrateError::TooOld((version / 10_000).to_string()));
     }
-    sqlx::query("SELECT pg_advisory_lock($1)")
-        .bind(LOCK)
-        .execute(&mut connection)
-        .await?;
+    sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut connection).await?;
     connection.execute(include_str!("roles.sql")).await?;
     grant_roles(&mut connection, application).await?;
     sqlx::migrate!().run(&mut connection).await?;
@@ -51,10 +48,7 @@ pub async fn migrate(owner: &PgConnectOptions, application: &str) -> Result<(), 
 /// are granted.
 async fn grant_roles(connection: &mut PgConnection, application: &str) -> sqlx::Result<()> {
     let mut tx = connection.begin().await?;
-    sqlx::query("SELECT set_config('ump.application', $1, true)")
-        .bind(application)
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query("SELECT set_config('ump.application', $1, true)").bind(application).execute(&mut *tx).await?;
     tx.execute(
         "DO $$
          DECLARE
@@ -91,14 +85,10 @@ async fn prepare_queue(connection: &mut PgConnection, owner: &PgConnectOptions) 
         })
         .connect_with(owner.clone())
         .await?;
-    let made = graphile_worker::WorkerOptions::default()
-        .pg_pool(pool.clone())
-        .init()
-        .await;
+    let made = graphile_worker::WorkerOptions::default().pg_pool(pool.clone()).init().await;
     pool.close().await;
     grant_create(connection, "REVOKE CREATE ON DATABASE %I FROM ump_jobs").await?;
-    made.map(|_| ())
-        .map_err(|error| MigrateError::Queue(error.to_string()))
+    made.map(|_| ()).map_err(|error| MigrateError::Queue(error.to_string()))
 }
 
 async fn grant_create(connection: &mut PgConnection, statement: &'static str) -> sqlx::Result<()> {
@@ -106,8 +96,5 @@ async fn grant_create(connection: &mut PgConnection, statement: &'static str) ->
         .bind(statement)
         .fetch_one(&mut *connection)
         .await?;
-    connection
-        .execute(sqlx::AssertSqlSafe(statement))
-        .await
-        .map(|_| ())
+    connection.execute(sqlx::AssertSqlSafe(statement)).await.map(|_| ())
 }

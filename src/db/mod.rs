@@ -96,9 +96,7 @@ impl Database {
     /// A transaction that sees everything, for a reason that no single school covers.
     pub async fn system(&self, reason: Reason) -> sqlx::Result<SystemTx> {
         tracing::trace!(reason = ?reason, "system transaction");
-        Ok(SystemTx::new(
-            self.begin("BEGIN; SET LOCAL ROLE ump_system".to_owned()).await?,
-        ))
+        Ok(SystemTx::new(self.begin("BEGIN; SET LOCAL ROLE ump_system".to_owned()).await?))
     }
 
     /// A connection that may read nothing but call the functions granted to `ump_none`.
@@ -115,10 +113,7 @@ impl Database {
     /// Connections in use and open, for the metrics.
     pub fn connections(&self) -> (u32, u32) {
         let open = self.pool.size();
-        (
-            open.saturating_sub(u32::try_from(self.pool.num_idle()).unwrap_or(open)),
-            open,
-        )
+        (open.saturating_sub(u32::try_from(self.pool.num_idle()).unwrap_or(open)), open)
     }
 
     /// Waits for the connections in use and closes them all.

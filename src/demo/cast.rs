@@ -36,16 +36,8 @@ impl SchoolPlan {
 }
 
 pub const AUTHORITIES: [AuthorityPlan; 2] = [
-    AuthorityPlan {
-        code: 990,
-        name_en: "Hillshire (demo)",
-        name_cy: "Sir y Bryniau (demo)",
-    },
-    AuthorityPlan {
-        code: 991,
-        name_en: "Valleyshire (demo)",
-        name_cy: "Sir y Dyffryn (demo)",
-    },
+    AuthorityPlan { code: 990, name_en: "Hillshire (demo)", name_cy: "Sir y Bryniau (demo)" },
+    AuthorityPlan { code: 991, name_en: "Valleyshire (demo)", name_cy: "Sir y Dyffryn (demo)" },
 ];
 
 /// The primary school whose Year 6 goes on to the secondary school.

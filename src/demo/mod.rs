@@ -37,10 +37,7 @@ pub async fn load_into_empty(services: &Services) -> anyhow::Result<Option<Vec<S
     let schools = add_schools(services, now - TimeDelta::days(30)).await?;
     let mut roll = story::Roll::new(now);
     for run in Run::ALL {
-        let at = Services {
-            clock: Clock::fixed(run.moment(now)),
-            ..services.clone()
-        };
+        let at = Services { clock: Clock::fixed(run.moment(now)), ..services.clone() };
         roll.advance(run, at.clock.today());
         for authority in AUTHORITIES {
             push(&at, authority.code, roll.package(authority.code)?).await?;
@@ -77,10 +74,7 @@ async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Resu
 /// Sends one authority's file and applies every run that it makes.
 async fn push(services: &Services, authority: i16, content: Vec<u8>) -> anyhow::Result<()> {
     let (scope, _) = provisioning::create_token(services, TokenFor::Authority(authority)).await?;
-    let received = Received {
-        content: content.into(),
-        dry_run: false,
-    };
+    let received = Received { content: content.into(), dry_run: false };
     let accepted = provisioning::receive(services, scope, received).await?;
     revoke(services, scope).await?;
     for upload in store::list_unread_uploads(services).await? {
@@ -102,7 +96,5 @@ async fn find(services: &Services, number: DfesNumber) -> anyhow::Result<SchoolI
     let mut tx = services.database.system(Reason::Operator).await?;
     let school = tenancy::find_school(&mut tx, number).await?;
     tx.commit().await?;
-    Ok(school
-        .ok_or_else(|| anyhow::anyhow!("the demo lacks the school {number}"))?
-        .id)
+    Ok(school.ok_or_else(|| anyhow::anyhow!("the demo lacks the school {number}"))?.id)
 }

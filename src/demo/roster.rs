@@ -81,10 +81,7 @@ impl Package<'_> {
             ("orgs.csv", self.orgs()?),
             ("courses.csv", table(&["sourcedId", "title"], Vec::new())?),
             ("classes.csv", self.classes()?),
-            (
-                "users.csv",
-                table(&USERS, self.users.iter().map(|user| user.cells()).collect())?,
-            ),
+            ("users.csv", table(&USERS, self.users.iter().map(|user| user.cells()).collect())?),
             ("enrollments.csv", self.enrolments()?),
         ];
         for (name, content) in tables {
@@ -96,9 +93,7 @@ impl Package<'_> {
 
     fn sessions(&self) -> anyhow::Result<Vec<u8>> {
         let day = |year, month| {
-            NaiveDate::from_ymd_opt(year, month, 1)
-                .map(|day| day.to_string())
-                .unwrap_or_default()
+            NaiveDate::from_ymd_opt(year, month, 1).map(|day| day.to_string()).unwrap_or_default()
         };
         let (from, to) = (day(self.year.0, 9), day(self.year.0 + 1, 9));
         let row = [
@@ -109,10 +104,7 @@ impl Package<'_> {
             to,
             (self.year.0 + 1).to_string(),
         ];
-        table(
-            &["sourcedId", "title", "type", "startDate", "endDate", "schoolYear"],
-            vec![row.to_vec()],
-        )
+        table(&["sourcedId", "title", "type", "startDate", "endDate", "schoolYear"], vec![row.to_vec()])
     }
 
     fn orgs(&self) -> anyhow::Result<Vec<u8>> {
@@ -156,20 +148,10 @@ impl Package<'_> {
     }
 
     fn enrolments(&self) -> anyhow::Result<Vec<u8>> {
-        let header = [
-            "sourcedId",
-            "classSourcedId",
-            "schoolSourcedId",
-            "userSourcedId",
-            "role",
-        ];
+        let header = ["sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role"];
         let mut rows = Vec::new();
         for class in &self.classes {
-            let people = class
-                .learners
-                .iter()
-                .map(|id| (id, "student"))
-                .chain([(&class.teacher, "teacher")]);
+            let people = class.learners.iter().map(|id| (id, "student")).chain([(&class.teacher, "teacher")]);
             for (person, role) in people {
                 rows.push(vec![
                     format!("{}-{person}", class.id),
@@ -212,24 +194,10 @@ impl UserRow {
 }
 
 fn manifest() -> Vec<Vec<String>> {
-    let files = [
-        "academicSessions",
-        "orgs",
-        "courses",
-        "classes",
-        "users",
-        "enrollments",
-    ];
+    let files = ["academicSessions", "orgs", "courses", "classes", "users", "enrollments"];
     let bulk = files.map(|name| (format!("file.{name}"), "bulk"));
-    let versions = [
-        ("manifest.version".to_owned(), "1.0"),
-        ("oneroster.version".to_owned(), "1.1"),
-    ];
-    versions
-        .into_iter()
-        .chain(bulk)
-        .map(|(name, value)| vec![name, value.to_owned()])
-        .collect()
+    let versions = [("manifest.version".to_owned(), "1.0"), ("oneroster.version".to_owned(), "1.1")];
+    versions.into_iter().chain(bulk).map(|(name, value)| vec![name, value.to_owned()]).collect()
 }
 
 fn table(header: &[&str], rows: Vec<Vec<String>>) -> anyhow::Result<Vec<u8>> {

@@ -36,13 +36,8 @@ pub struct SignIn {
 /// Makes champions, governors and administrators, and collects a sign-in for each role.
 pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<Vec<SignIn>> {
     let mut sign_ins = Vec::new();
-    let desk = add_administrator(
-        services,
-        Office::ServiceDesk,
-        PersonName::parse("Gwen", "Desg")?,
-        false,
-    )
-    .await?;
+    let desk =
+        add_administrator(services, Office::ServiceDesk, PersonName::parse("Gwen", "Desg")?, false).await?;
     sign_ins.push(SignIn {
         role: Role::ServiceDesk,
         school: None,
@@ -68,25 +63,13 @@ pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<
 
 async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<Vec<SignIn>> {
     let now = services.clock.now();
-    let learner = if school.phase == Phase::Primary {
-        Role::LearnerPrimary
-    } else {
-        Role::LearnerSecondary
-    };
+    let learner = if school.phase == Phase::Primary { Role::LearnerPrimary } else { Role::LearnerSecondary };
     let governor = add_governor(services, school).await?;
     let mut tx = services.database.system(Reason::Operator).await?;
     store::give_consent(&mut tx, school.id).await?;
     let mut sign_ins = Vec::new();
-    let last = if school.phase == Phase::Primary {
-        "l30"
-    } else {
-        "l50"
-    };
-    for (role, id) in [
-        (Role::DigitalChampion, "s1"),
-        (Role::SchoolStaff, "s2"),
-        (learner, last),
-    ] {
+    let last = if school.phase == Phase::Primary { "l30" } else { "l50" };
+    for (role, id) in [(Role::DigitalChampion, "s1"), (Role::SchoolStaff, "s2"), (learner, last)] {
         let (account, username) =
             store::find_person(&mut tx, school.id, &format!("{}-{id}", school.dfes_number))
                 .await?
@@ -95,12 +78,7 @@ async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<
             grant_role(&mut tx, account, role, now).await?;
         }
         let password = open(&mut tx, services, account).await?;
-        sign_ins.push(SignIn {
-            role,
-            school: Some(school.clone()),
-            username,
-            password,
-        });
+        sign_ins.push(SignIn { role, school: Some(school.clone()), username, password });
     }
     tx.commit().await?;
     let mut tx = services.database.tenant(school.id).await?;
@@ -111,28 +89,16 @@ async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<
 }
 
 async fn open(tx: &mut SystemTx, services: &Services, account: AccountId) -> anyhow::Result<SecretString> {
-    let stored = find_any_credential(tx, account)
-        .await?
-        .context("an account of the demo has no password")?;
+    let stored = find_any_credential(tx, account).await?.context("an account of the demo has no password")?;
     Ok(services.vault.open(&stored.sealed, stored.binding)?)
 }
 
 async fn add_governor(services: &Services, school: &School) -> anyhow::Result<SignIn> {
     let name = PersonName::parse("Glenys", "Llywodraethwr")?;
-    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)])
-        .await?
-        .remove(0);
+    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)]).await?.remove(0);
     let account: AccountId = Ids::new(&services.clock, &mut OsRandom).fresh();
-    let password = generate_for(
-        Audience::Adult,
-        &PersonWords::of(&[&name], &[&username]),
-        &mut OsRandom,
-    );
-    let binding = Binding {
-        account,
-        form: Form::Sealed,
-        visible_to: Some(school.id),
-    };
+    let password = generate_for(Audience::Adult, &PersonWords::of(&[&name], &[&username]), &mut OsRandom);
+    let binding = Binding { account, form: Form::Sealed, visible_to: Some(school.id) };
     let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
     let person = NewPerson {
         id: account,
@@ -161,30 +127,17 @@ async fn add_governor(services: &Services, school: &School) -> anyhow::Result<Si
 /// Prints the sign-ins and writes them to `demo-sign-ins.csv` in the data directory, readable by its owner alone.
 pub fn hand_out(sign_ins: &[SignIn], data_dir: &Path) -> anyhow::Result<()> {
     let path = data_dir.join("demo-sign-ins.csv");
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&path);
+    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
     let mut table =
         csv::Writer::from_writer(file.with_context(|| format!("{} cannot be written", path.display()))?);
     table.write_record(["role", "school_dfes", "school", "username", "password"])?;
     let mut out = std::io::stdout();
     for sign_in in sign_ins {
-        let number = sign_in
-            .school
-            .as_ref()
-            .map(|school| school.dfes_number.to_string())
-            .unwrap_or_default();
+        let number = sign_in.school.as_ref().map(|school| school.dfes_number.to_string()).unwrap_or_default();
         let name = sign_in.school.as_ref().map_or("", |school| &school.name_en);
         let (role, password) = (sign_in.role.as_str(), sign_in.password.expose_secret());
         table.write_record([role, &number, name, &sign_in.username, password])?;
-        writeln!(
-            out,
-            "{role:<18} {number:<8} {name:<28} {:<18} {password}",
-            sign_in.username
-        )?;
+        writeln!(out, "{role:<18} {number:<8} {name:<28} {:<18} {password}", sign_in.username)?;
     }
     table.flush()?;
     Ok(())

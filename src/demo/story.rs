@@ -45,11 +45,8 @@ impl Roll {
     /// The rolls in the academic year of `now`.
     pub fn new(now: DateTime<Utc>) -> Self {
         let mut random = SeededRandom::new("ump demo");
-        let mut roll = Self {
-            year: AcademicYear::of(london_day(now)),
-            users: Vec::new(),
-            classes: Vec::new(),
-        };
+        let mut roll =
+            Self { year: AcademicYear::of(london_day(now)), users: Vec::new(), classes: Vec::new() };
         for school in SCHOOLS {
             roll.add_staff(&school, &mut random);
             roll.add_learners(&school, &mut random);
@@ -77,16 +74,8 @@ impl Roll {
         Package {
             year: self.year,
             schools: schools.map(|school| (school.number, school.name_en)).collect(),
-            users: self
-                .users
-                .iter()
-                .filter(|user| user.school.starts_with(&prefix))
-                .collect(),
-            classes: self
-                .classes
-                .iter()
-                .filter(|class| class.school.starts_with(&prefix))
-                .collect(),
+            users: self.users.iter().filter(|user| user.school.starts_with(&prefix)).collect(),
+            classes: self.classes.iter().filter(|class| class.school.starts_with(&prefix)).collect(),
         }
         .zip()
     }
@@ -138,9 +127,7 @@ impl Roll {
             forename: draw(&FORENAMES, random),
             surname: draw(&SURNAMES, random),
             grade: year.to_string(),
-            upn: Upn::with_check_letter(&body)
-                .map(String::from)
-                .unwrap_or_default(),
+            upn: Upn::with_check_letter(&body).map(String::from).unwrap_or_default(),
             admission_number: format!("{serial:05}"),
             admission_date: format!("{}-09-01", (self.year.0 - 5).max(first_year)),
             registration_group: form_name(year, form),
@@ -165,17 +152,11 @@ impl Roll {
     }
 
     fn learners_of<'r>(&'r mut self, school: &'r str) -> impl Iterator<Item = &'r mut UserRow> {
-        self.users
-            .iter_mut()
-            .filter(move |user| user.school == school && user.role == "student")
+        self.users.iter_mut().filter(move |user| user.school == school && user.role == "student")
     }
 
     fn move_between_forms(&mut self) {
-        for learner in self
-            .learners_of(SECONDARY)
-            .filter(|user| user.registration_group == "7A")
-            .take(3)
-        {
+        for learner in self.learners_of(SECONDARY).filter(|user| user.registration_group == "7A").take(3) {
             learner.registration_group = "7B".to_owned();
         }
     }
@@ -194,12 +175,7 @@ impl Roll {
 
     /// A learner whom the secondary school admitted, and whom the feeder has not released.
     fn admit_from_feeder(&mut self, today: NaiveDate) {
-        let Some(mover) = self
-            .learners_of(FEEDER)
-            .filter(|user| user.grade == "6")
-            .last()
-            .cloned()
-        else {
+        let Some(mover) = self.learners_of(FEEDER).filter(|user| user.grade == "6").last().cloned() else {
             return;
         };
         self.users.push(UserRow {
@@ -222,9 +198,7 @@ impl Roll {
 }
 
 fn form_name(year: YearGroup, form: u32) -> String {
-    let letter = char::from_digit(10 + form, 36)
-        .unwrap_or('a')
-        .to_ascii_uppercase();
+    let letter = char::from_digit(10 + form, 36).unwrap_or('a').to_ascii_uppercase();
     format!("{year}{letter}")
 }
 

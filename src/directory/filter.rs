@@ -39,11 +39,7 @@ impl PeopleList {
     /// The fields that one may search in, beside the UPN of learners.
     pub(super) const fn fields(self) -> &'static [SearchField] {
         match self {
-            Self::Learners => &[
-                SearchField::Name,
-                SearchField::Username,
-                SearchField::AdmissionNumber,
-            ],
+            Self::Learners => &[SearchField::Name, SearchField::Username, SearchField::AdmissionNumber],
             Self::Staff => &[SearchField::Name, SearchField::Username, SearchField::StaffCode],
         }
     }
@@ -79,9 +75,7 @@ impl Status {
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Leavers, Self::All]
-            .into_iter()
-            .find(|status| status.as_str() == code)
+        [Self::Leavers, Self::All].into_iter().find(|status| status.as_str() == code)
     }
 }
 
@@ -155,14 +149,8 @@ pub(super) enum OrderBy {
 }
 
 impl OrderBy {
-    const ALL: [Self; 6] = [
-        Self::Name,
-        Self::Username,
-        Self::Year,
-        Self::Group,
-        Self::Consent,
-        Self::Created,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Name, Self::Username, Self::Year, Self::Group, Self::Consent, Self::Created];
 
     /// The column's key.
     pub(super) const fn as_str(self) -> &'static str {
@@ -194,10 +182,7 @@ impl Order {
     fn from_code(list: PeopleList, code: &str) -> Option<Self> {
         let key = code.strip_prefix('-').unwrap_or(code);
         let by = list.orders().iter().find(|by| by.as_str() == key)?;
-        Some(Self {
-            by: *by,
-            descending: key != code,
-        })
+        Some(Self { by: *by, descending: key != code })
     }
 }
 
@@ -249,14 +234,9 @@ impl Filter {
             status: value("status").and_then(Status::from_code).unwrap_or_default(),
             created_from: value("created_from").and_then(read_day),
             created_to: value("created_to").and_then(read_day),
-            order: value("sort")
-                .and_then(|code| Order::from_code(list, code))
-                .unwrap_or_default(),
+            order: value("sort").and_then(|code| Order::from_code(list, code)).unwrap_or_default(),
             per_page: value("per_page").and_then(read_size).unwrap_or(PAGE_SIZES[1]),
-            page: value("page")
-                .and_then(|page| page.parse().ok())
-                .unwrap_or(1)
-                .max(1),
+            page: value("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
             by_upn: value("person").and_then(ByUpn::from_code),
             ..Self::default()
         };
@@ -284,27 +264,15 @@ impl Filter {
             ("year", self.year.map(|year| year.to_string())),
             ("group", self.group.clone()),
             ("class", self.class.map(Class::code)),
-            (
-                "status",
-                (self.status != usual.status).then(|| self.status.as_str().to_owned()),
-            ),
-            (
-                "consent",
-                self.has_consent
-                    .map(|given| if given { "yes" } else { "no" }.to_owned()),
-            ),
+            ("status", (self.status != usual.status).then(|| self.status.as_str().to_owned())),
+            ("consent", self.has_consent.map(|given| if given { "yes" } else { "no" }.to_owned())),
             ("created_from", self.created_from.map(day)),
             ("created_to", self.created_to.map(day)),
             ("sort", (self.order != usual.order).then(|| self.order.code())),
-            (
-                "per_page",
-                (self.per_page != usual.per_page).then(|| self.per_page.to_string()),
-            ),
+            ("per_page", (self.per_page != usual.per_page).then(|| self.per_page.to_string())),
             ("page", (self.page != usual.page).then(|| self.page.to_string())),
         ];
-        said.into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect()
+        said.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The same view of the list with no filter but the status: what the matches are counted against.
@@ -320,12 +288,7 @@ impl Filter {
 
     /// What a search by UPN leads to: the whole school's people are meant, whatever else was set.
     pub(super) fn found_by_upn(&self, by_upn: ByUpn) -> Self {
-        Self {
-            by_upn: Some(by_upn),
-            order: self.order,
-            per_page: self.per_page,
-            ..Self::default()
-        }
+        Self { by_upn: Some(by_upn), order: self.order, per_page: self.per_page, ..Self::default() }
     }
 
     /// Rows before the page, of `matching` rows; a page past the end is the last one.
@@ -348,9 +311,7 @@ fn read_search(list: PeopleList, text: &str, field: Option<&str>) -> Option<Sear
 
 /// Days as date fields send them; none that a calendar of schools never holds.
 fn read_day(text: &str) -> Option<NaiveDate> {
-    text.parse()
-        .ok()
-        .filter(|day: &NaiveDate| (1900..2200).contains(&day.year()))
+    text.parse().ok().filter(|day: &NaiveDate| (1900..2200).contains(&day.year()))
 }
 
 fn read_size(text: &str) -> Option<u32> {

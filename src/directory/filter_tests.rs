@@ -3,19 +3,14 @@ use proptest::prelude::*;
 use super::*;
 
 fn read(list: PeopleList, parameters: &[(&str, &str)]) -> Filter {
-    let owned: Vec<_> = parameters
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
+    let owned: Vec<_> =
+        parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Filter::read(list, &owned)
 }
 
 fn again(list: PeopleList, filter: &Filter) -> Filter {
     let parameters = filter.parameters();
-    let borrowed: Vec<_> = parameters
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let borrowed: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
     read(list, &borrowed)
 }
 
@@ -40,10 +35,7 @@ fn every_filter_of_the_guides_is_read() {
     );
     assert_eq!(filter.search.as_ref().unwrap().field, Some(SearchField::Name));
     assert_eq!(filter.year, YearGroup::new(0));
-    assert_eq!(
-        (filter.class, filter.status),
-        (Some(Class::Mine), Status::Leavers)
-    );
+    assert_eq!((filter.class, filter.status), (Some(Class::Mine), Status::Leavers));
     assert_eq!(filter.has_consent, Some(false));
     assert_eq!(filter.order.code(), "-group");
     assert_eq!((filter.per_page, filter.page), (100, 3));
@@ -78,13 +70,7 @@ fn what_is_broken_is_left_out() {
 fn staff_have_no_year_and_no_consent() {
     let filter = read(
         PeopleList::Staff,
-        &[
-            ("year", "7"),
-            ("group", "7A"),
-            ("class", "mine"),
-            ("consent", "yes"),
-            ("sort", "year"),
-        ],
+        &[("year", "7"), ("group", "7A"), ("class", "mine"), ("consent", "yes"), ("sort", "year")],
     );
     assert_eq!(filter, Filter::default());
     let by_code = read(PeopleList::Staff, &[("q", "NR1"), ("field", "staff_code")]);
@@ -94,22 +80,13 @@ fn staff_have_no_year_and_no_consent() {
 #[test]
 fn a_upn_is_not_taken_from_an_address() {
     for (q, field) in [("B801200005001", ""), ("B801200005001", "name"), ("B80", "upn")] {
-        assert_eq!(
-            read(PeopleList::Learners, &[("q", q), ("field", field)]),
-            Filter::default()
-        );
+        assert_eq!(read(PeopleList::Learners, &[("q", q), ("field", field)]), Filter::default());
     }
 }
 
 #[test]
 fn a_page_past_the_end_is_the_last() {
-    let page = |page, matching| {
-        Filter {
-            page,
-            ..Filter::default()
-        }
-        .offset(matching)
-    };
+    let page = |page, matching| Filter { page, ..Filter::default() }.offset(matching);
     assert_eq!(page(1, 0), 0);
     assert_eq!(page(2, 51), 50);
     assert_eq!(page(9, 51), 50);

@@ -151,10 +151,7 @@ async fn find_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<People>
     let total = if *look.filter == unfiltered {
         matching
     } else {
-        let all = Look {
-            filter: &unfiltered,
-            ..*look
-        };
+        let all = Look { filter: &unfiltered, ..*look };
         store::count_people(tx, &all).await?
     };
     let rows = match matching {
@@ -165,12 +162,7 @@ async fn find_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<People>
         0 => school_status::find_status(tx).await?.last_run_at,
         _ => None,
     };
-    Ok(People {
-        matching,
-        total,
-        rows,
-        last_run_at,
-    })
+    Ok(People { matching, total, rows, last_run_at })
 }
 
 #[cfg(test)]

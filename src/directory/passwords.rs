@@ -36,11 +36,7 @@ impl<'a> Viewing<'a> {
         } else {
             authz::permit::<ShowStaffPassword>(actor, school).is_some()
         };
-        is_permitted.then_some(Self {
-            person,
-            actor,
-            address,
-        })
+        is_permitted.then_some(Self { person, actor, address })
     }
 }
 

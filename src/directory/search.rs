@@ -53,10 +53,7 @@ pub(super) struct Search {
 impl Search {
     /// Reads a search. A text without a word, or one that may be a UPN, is none.
     pub(super) fn read(text: &str, field: Option<SearchField>) -> Option<Self> {
-        let search = Self {
-            text: tidy(text),
-            field,
-        };
+        let search = Self { text: tidy(text), field };
         (!search.words().is_empty() && !may_be_upn(&search.text)).then_some(search)
     }
 
@@ -93,10 +90,7 @@ fn squeeze(text: &str) -> String {
 
 /// Normalised, without control characters and stray space, of bearable length.
 fn tidy(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let single = normalise(&visible.split_whitespace().collect::<Vec<_>>().join(" "));
     normalise(&single.chars().take(LONGEST).collect::<String>())
 }
@@ -120,13 +114,7 @@ mod tests {
 
     #[test]
     fn a_upn_is_known_while_it_is_typed() {
-        for upn in [
-            "B801200005001",
-            "b8012000 05001",
-            "B80120000",
-            "siân B801200005001",
-            "801200005001",
-        ] {
+        for upn in ["B801200005001", "b8012000 05001", "B80120000", "siân B801200005001", "801200005001"] {
             assert!(may_be_upn(upn), "{upn}");
             assert_eq!(Search::read(upn, None), None, "{upn}");
         }

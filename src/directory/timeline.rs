@@ -109,13 +109,8 @@ pub(super) async fn find_timeline(
 ) -> sqlx::Result<Vec<Entry>> {
     let mut acts = store::list_acts(tx, person.id, LONGEST).await?;
     acts.retain(|act| part.holds(Part::of(act.kind)));
-    let mut entries: Vec<Entry> = acts
-        .into_iter()
-        .map(|act| Entry {
-            at: act.at,
-            what: Happening::Act(act),
-        })
-        .collect();
+    let mut entries: Vec<Entry> =
+        acts.into_iter().map(|act| Entry { at: act.at, what: Happening::Act(act) }).collect();
     if part.holds(Part::Mis) {
         let changes = store::list_changes(tx, person.id, LONGEST).await?;
         entries.extend(from_the_mis(person, &changes));
@@ -126,10 +121,7 @@ pub(super) async fn find_timeline(
 
 /// What runs did, newest first, and how the person went.
 fn from_the_mis(person: &Person, changes: &[Change]) -> Vec<Entry> {
-    let went = |what| Entry {
-        at: person.state_changed_at,
-        what,
-    };
+    let went = |what| Entry { at: person.state_changed_at, what };
     let stay = || changes.iter().take_while(|change| !change.is_arrival());
     let released = stay().any(|change| change.outcome == "released");
     let mut entries = Vec::new();

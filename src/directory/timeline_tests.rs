@@ -56,10 +56,7 @@ fn shape(entries: &[Entry]) -> Vec<(u32, String)> {
         Happening::Left => "left".to_owned(),
         Happening::Moved => "moved".to_owned(),
     };
-    entries
-        .iter()
-        .map(|entry| (entry.at.day(), what(&entry.what)))
-        .collect()
+    entries.iter().map(|entry| (entry.at.day(), what(&entry.what))).collect()
 }
 
 fn active() -> Standing {
@@ -75,48 +72,24 @@ fn fields_that_one_run_changed_are_one_entry() {
         change(1, 3, "created", None),
     ];
     let entries = from_the_mis(&person(active()), &changes);
-    assert_eq!(
-        shape(&entries),
-        [
-            (9, "updated 2".into()),
-            (5, "updated 1".into()),
-            (3, "created 1".into())
-        ]
-    );
+    assert_eq!(shape(&entries), [(9, "updated 2".into()), (5, "updated 1".into()), (3, "created 1".into())]);
 }
 
 #[test]
 fn somebody_who_waited_came_when_the_stay_began() {
-    let entries = from_the_mis(
-        &person(active()),
-        &[change(2, 1, "transferred", None), change(1, 1, "created", None)],
-    );
-    assert_eq!(
-        shape(&entries),
-        [(3, "transferred 1".into()), (1, "created 1".into())]
-    );
+    let entries =
+        from_the_mis(&person(active()), &[change(2, 1, "transferred", None), change(1, 1, "created", None)]);
+    assert_eq!(shape(&entries), [(3, "transferred 1".into()), (1, "created 1".into())]);
 }
 
 #[test]
 fn leaving_is_told_once() {
     let left = person(Standing::here(State::Left, day(20), None));
-    let released = [
-        change(2, 20, "released", Some("leaving_date")),
-        change(1, 3, "created", None),
-    ];
-    assert_eq!(
-        shape(&from_the_mis(&left, &released)),
-        [(20, "released 1".into()), (3, "created 1".into())]
-    );
-    let by_the_calendar = [
-        change(3, 8, "reactivated", None),
-        change(2, 7, "released", None),
-        change(1, 3, "created", None),
-    ];
-    assert_eq!(
-        shape(&from_the_mis(&left, &by_the_calendar))[0],
-        (20, "left".into())
-    );
+    let released = [change(2, 20, "released", Some("leaving_date")), change(1, 3, "created", None)];
+    assert_eq!(shape(&from_the_mis(&left, &released)), [(20, "released 1".into()), (3, "created 1".into())]);
+    let by_the_calendar =
+        [change(3, 8, "reactivated", None), change(2, 7, "released", None), change(1, 3, "created", None)];
+    assert_eq!(shape(&from_the_mis(&left, &by_the_calendar))[0], (20, "left".into()));
     let moved = person(Standing::moved(day(20)));
     assert_eq!(shape(&from_the_mis(&moved, &[])), [(20, "moved".into())]);
 }

@@ -14,16 +14,10 @@ pub(super) async fn enqueue(
     key: Option<String>,
     run_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
-    sqlx::query!(
-        "SELECT enqueue($1, $2::jsonb::json, $3, $4)",
-        task,
-        payload,
-        key,
-        run_at
-    )
-    .execute(connection)
-    .await
-    .map(|_| ())
+    sqlx::query!("SELECT enqueue($1, $2::jsonb::json, $3, $4)", task, payload, key, run_at)
+        .execute(connection)
+        .await
+        .map(|_| ())
 }
 
 /// How much waits.

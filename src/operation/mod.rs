@@ -34,17 +34,9 @@ async fn show_metrics(State(state): State<AppState>) -> Response {
     metrics::gauge!("ump_database_connections", "state" => "in_use").set(f64::from(in_use));
     metrics::gauge!("ump_database_connections", "state" => "open").set(f64::from(open));
     if let Err(error) = measure_backlog(&state).await {
-        tracing::warn!(
-            error = crate::db::describe(&error),
-            "the backlog could not be counted"
-        );
+        tracing::warn!(error = crate::db::describe(&error), "the backlog could not be counted");
     }
-    let text = state
-        .settings
-        .metrics
-        .as_ref()
-        .map(|metrics| metrics.render())
-        .unwrap_or_default();
+    let text = state.settings.metrics.as_ref().map(|metrics| metrics.render()).unwrap_or_default();
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }
 
@@ -62,11 +54,7 @@ async fn measure_backlog(state: &AppState) -> sqlx::Result<()> {
 
 /// Counts requests by route, never by address: an address may hold a search for a name.
 pub async fn count_requests(request: Request, next: Next) -> Response {
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("none", MatchedPath::as_str)
-        .to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let method = request.method().to_string();
     let begun = Instant::now();
     let response = next.run(request).await;

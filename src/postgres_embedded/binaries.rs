@@ -56,10 +56,7 @@ impl Binaries {
         }
         found
             .find(|found| found.version == version)
-            .ok_or_else(|| EmbeddedError::VersionMissing {
-                cluster: cluster.into(),
-                version,
-            })
+            .ok_or_else(|| EmbeddedError::VersionMissing { cluster: cluster.into(), version })
     }
 
     /// The path of one of its programs, `pg_dump` say.
@@ -70,9 +67,7 @@ impl Binaries {
 
 fn nothing_found(folder: Option<&Path>) -> EmbeddedError {
     match folder {
-        Some(folder) => EmbeddedError::NoServerInFolder {
-            folder: folder.into(),
-        },
+        Some(folder) => EmbeddedError::NoServerInFolder { folder: folder.into() },
         None => EmbeddedError::NotInstalled,
     }
 }
@@ -87,20 +82,13 @@ fn installations(folder: Option<&Path>) -> impl Iterator<Item = Binaries> {
         .into_iter()
         .filter_map(|folder| folder.canonicalize().ok())
         .filter(|folder| PROGRAMS.iter().all(|program| folder.join(program).is_file()))
-        .filter_map(|folder| {
-            Some(Binaries {
-                version: version_of(&folder)?,
-                folder,
-            })
-        })
+        .filter_map(|folder| Some(Binaries { version: version_of(&folder)?, folder }))
         .filter(|found| found.version >= OLDEST_VERSION)
 }
 
 fn usual_folders() -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<_> = std::env::split_paths(&path)
-        .filter(|folder| folder.is_absolute())
-        .collect();
+    let mut folders: Vec<_> = std::env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
     for (parent, prefix) in PACKAGE_PLACES {
         folders.extend(version_folders(Path::new(parent), prefix));
     }
@@ -115,10 +103,7 @@ fn version_folders(parent: &Path, prefix: &str) -> Vec<PathBuf> {
         .filter_map(|entry| version_in_name(&entry.ok()?.file_name(), prefix))
         .collect();
     versions.sort_unstable_by(|one, other| other.cmp(one));
-    versions
-        .into_iter()
-        .map(|version| parent.join(format!("{prefix}{version}/bin")))
-        .collect()
+    versions.into_iter().map(|version| parent.join(format!("{prefix}{version}/bin"))).collect()
 }
 
 fn version_in_name(name: &OsStr, prefix: &str) -> Option<u32> {
@@ -127,10 +112,7 @@ fn version_in_name(name: &OsStr, prefix: &str) -> Option<u32> {
 
 /// Asks the server program, which answers like `postgres (PostgreSQL) 17.2 (Debian 17.2-1)`.
 fn version_of(folder: &Path) -> Option<u32> {
-    let answer = Command::new(folder.join("postgres"))
-        .arg("--version")
-        .output()
-        .ok()?;
+    let answer = Command::new(folder.join("postgres")).arg("--version").output().ok()?;
     version_in_answer(&String::from_utf8_lossy(&answer.stdout))
 }
 
@@ -149,10 +131,7 @@ mod tests {
 
     #[test]
     fn reads_the_version_a_server_names() {
-        assert_eq!(
-            version_in_answer("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
-            Some(15)
-        );
+        assert_eq!(version_in_answer("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
         assert_eq!(version_in_answer("postgres (PostgreSQL) 19beta1\n"), Some(19));
         assert_eq!(version_in_answer("postgres"), None);
     }
@@ -160,13 +139,7 @@ mod tests {
     #[test]
     fn prefers_the_newest_of_the_packaged_versions() {
         let parent = tempfile::tempdir().unwrap();
-        for name in [
-            "postgresql@9",
-            "postgresql@17",
-            "postgresql@16",
-            "postgresql",
-            "other@18",
-        ] {
+        for name in ["postgresql@9", "postgresql@17", "postgresql@16", "postgresql", "other@18"] {
             fs::create_dir(parent.path().join(name)).unwrap();
         }
         let found = version_folders(parent.path(), "postgresql@");

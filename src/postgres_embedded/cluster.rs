@@ -67,11 +67,7 @@ impl Cluster {
         let postgres = self.binaries.program("postgres");
         self.user
             .command(&postgres)
-            .args(server_settings::arguments(
-                &self.folder(),
-                self.socket.path(),
-                self.durable,
-            ))
+            .args(server_settings::arguments(&self.folder(), self.socket.path(), self.durable))
             .process_group(0)
             .stdout(log.try_clone().at(self.log())?)
             .stderr(log)
@@ -112,13 +108,7 @@ impl Cluster {
         let password = self.password_for_initdb().at(&self.home)?;
         let mut initdb = self.user.command(self.binaries.program("initdb"));
         initdb
-            .args([
-                "--no-locale",
-                "--encoding=UTF8",
-                "--auth=scram-sha-256",
-                "--username",
-                OWNER,
-            ])
+            .args(["--no-locale", "--encoding=UTF8", "--auth=scram-sha-256", "--username", OWNER])
             .arg("--pwfile")
             .arg(password.path())
             .arg("--pgdata")
@@ -177,11 +167,7 @@ impl Cluster {
         // Kept for the one who follows the message; a log that cannot be written must not hide it.
         let _ = fs::write(self.log(), &outcome.stderr);
         let reason = outcome.status.to_string();
-        Err(EmbeddedError::ProgramFailed {
-            program,
-            reason,
-            log: self.log(),
-        })
+        Err(EmbeddedError::ProgramFailed { program, reason, log: self.log() })
     }
 }
 

@@ -34,10 +34,7 @@ impl ClusterUser {
         }
         if cluster.exists() {
             let owner = cluster.metadata().at(cluster)?;
-            return Ok(Self::Unprivileged {
-                uid: owner.uid(),
-                gid: owner.gid(),
-            });
+            return Ok(Self::Unprivileged { uid: owner.uid(), gid: owner.gid() });
         }
         for name in ["postgres", "nobody"] {
             if let (Some(uid), Some(gid)) = (ask_id("-u", name).await, ask_id("-g", name).await) {

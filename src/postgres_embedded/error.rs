@@ -121,9 +121,6 @@ pub(super) trait AtPath<T> {
 
 impl<T> AtPath<T> for io::Result<T> {
     fn at(self, path: impl Into<PathBuf>) -> Result<T, EmbeddedError> {
-        self.map_err(|source| EmbeddedError::Io {
-            path: path.into(),
-            source,
-        })
+        self.map_err(|source| EmbeddedError::Io { path: path.into(), source })
     }
 }

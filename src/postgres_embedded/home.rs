@@ -26,10 +26,7 @@ impl Home {
     pub(super) async fn open(data_dir: &Path, settings: &Settings) -> Result<Self, EmbeddedError> {
         let beside = data_dir.join("postgres");
         let user = ClusterUser::find(&beside.join("cluster")).await?;
-        let unreachable = || EmbeddedError::Unreachable {
-            data_dir: data_dir.into(),
-            uid: user.uid(),
-        };
+        let unreachable = || EmbeddedError::Unreachable { data_dir: data_dir.into(), uid: user.uid() };
         if beside.is_symlink() && !beside.exists() {
             // What it pointed to is gone (a container made anew, say), so the record is void.
             fs::remove_file(&beside).at(&beside)?;
@@ -44,11 +41,7 @@ impl Home {
             }
         }
         let folder = beside.canonicalize().at(&beside)?;
-        if user.reaches(&folder).await? {
-            Ok(Self { folder, user })
-        } else {
-            Err(unreachable())
-        }
+        if user.reaches(&folder).await? { Ok(Self { folder, user }) } else { Err(unreachable()) }
     }
 }
 
@@ -78,16 +71,8 @@ fn make_folder(folder: &Path) -> Result<(), EmbeddedError> {
     if folder.is_dir() {
         return Ok(());
     }
-    let mode = if rustix::process::geteuid().is_root() {
-        0o711
-    } else {
-        0o700
-    };
-    DirBuilder::new()
-        .recursive(true)
-        .mode(mode)
-        .create(folder)
-        .at(folder)?;
+    let mode = if rustix::process::geteuid().is_root() { 0o711 } else { 0o700 };
+    DirBuilder::new().recursive(true).mode(mode).create(folder).at(folder)?;
     // Once more, since a strict umask takes bits away.
     fs::set_permissions(folder, Permissions::from_mode(mode)).at(folder)
 }

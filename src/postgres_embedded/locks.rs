@@ -75,11 +75,5 @@ fn acquired(attempt: Result<(), TryLockError>) -> std::io::Result<bool> {
 }
 
 fn open(path: &Path) -> Result<File, EmbeddedError> {
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .at(path)
+    OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path).at(path)
 }

@@ -72,9 +72,7 @@ impl Logins {
                 .fetch_one(&mut *owner)
                 .await?;
         if !database_exists {
-            sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {DATABASE}")))
-                .execute(owner)
-                .await?;
+            sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {DATABASE}"))).execute(owner).await?;
         }
         Ok(())
     }

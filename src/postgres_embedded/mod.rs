@@ -120,10 +120,7 @@ impl EmbeddedPostgres {
         if locks::was_last_user(&self.user, home)? {
             self.cluster.stop().await?;
             if let Some(mut server) = self.server {
-                server.wait().await.map_err(|source| EmbeddedError::Io {
-                    path: home.clone(),
-                    source,
-                })?;
+                server.wait().await.map_err(|source| EmbeddedError::Io { path: home.clone(), source })?;
             }
         }
         Ok(())
@@ -145,13 +142,7 @@ async fn open(
     cluster.logins.create_missing(&mut owner).await.map_err(refused)?;
     owner.close().await.map_err(refused)?;
     let user = locks::become_user(&cluster.home)?;
-    Ok(EmbeddedPostgres {
-        data_dir,
-        cluster,
-        server,
-        user,
-        _portal: portal,
-    })
+    Ok(EmbeddedPostgres { data_dir, cluster, server, user, _portal: portal })
 }
 
 /// Connects as the owner, and launches the server as soon as it is clear that none listens. One that is starting, or
@@ -186,19 +177,13 @@ fn check_alive(server: &mut Child, cluster: &Cluster) -> Result<(), EmbeddedErro
             reason: cluster::last_words(&cluster.log()).unwrap_or_else(|| status.to_string()),
             log: cluster.log(),
         }),
-        Err(source) => Err(EmbeddedError::Io {
-            path: cluster.log(),
-            source,
-        }),
+        Err(source) => Err(EmbeddedError::Io { path: cluster.log(), source }),
     }
 }
 
 fn refused(cluster: &Cluster, error: &sqlx::Error) -> EmbeddedError {
     let code = error.as_database_error().and_then(|error| error.code());
-    EmbeddedError::Refused {
-        home: cluster.home.clone(),
-        code: code.unwrap_or("none".into()).into_owned(),
-    }
+    EmbeddedError::Refused { home: cluster.home.clone(), code: code.unwrap_or("none".into()).into_owned() }
 }
 
 #[cfg(test)]

@@ -12,10 +12,7 @@ pub(super) async fn works_in(id: u32, folder: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 pub(super) async fn works_in(id: u32, folder: &Path) -> bool {
     let id = id.to_string();
-    let answer = tokio::process::Command::new("ps")
-        .args(["-ww", "-o", "command=", "-p", &id])
-        .output()
-        .await;
+    let answer = tokio::process::Command::new("ps").args(["-ww", "-o", "command=", "-p", &id]).output().await;
     answer.is_ok_and(|answer| {
         String::from_utf8_lossy(&answer.stdout).contains(folder.to_string_lossy().as_ref())
     })

@@ -33,11 +33,7 @@ const ALWAYS: [(&str, &str); 22] = [
 ];
 
 /// For a portal: what was committed survives a power cut.
-const DURABLE: [(&str, &str); 3] = [
-    ("max_connections", "100"),
-    ("shared_buffers", "64MB"),
-    ("fsync", "on"),
-];
+const DURABLE: [(&str, &str); 3] = [("max_connections", "100"), ("shared_buffers", "64MB"), ("fsync", "on")];
 
 /// For tests: speed, and many databases at once.
 const FAST: [(&str, &str); 7] = [
@@ -52,18 +48,11 @@ const FAST: [(&str, &str); 7] = [
 
 /// Arguments of the server program.
 pub(super) fn arguments(cluster: &Path, socket_folder: &Path, durable: bool) -> Vec<std::ffi::OsString> {
-    let mode = if durable {
-        DURABLE.as_slice()
-    } else {
-        FAST.as_slice()
-    };
+    let mode = if durable { DURABLE.as_slice() } else { FAST.as_slice() };
     let socket_folder = socket_folder.to_string_lossy();
     let mut arguments = vec!["-D".into(), cluster.into()];
-    for (name, value) in ALWAYS
-        .iter()
-        .chain(mode)
-        .copied()
-        .chain([("unix_socket_directories", socket_folder.as_ref())])
+    for (name, value) in
+        ALWAYS.iter().chain(mode).copied().chain([("unix_socket_directories", socket_folder.as_ref())])
     {
         arguments.extend(["-c".into(), format!("{name}={value}").into()]);
     }

@@ -55,9 +55,7 @@ impl SocketFolder {
         if found.is_dir() && found.uid() == user.uid() && found.mode().trailing_zeros() >= 6 {
             Ok(())
         } else {
-            Err(EmbeddedError::ForeignSocketFolder {
-                folder: self.0.clone(),
-            })
+            Err(EmbeddedError::ForeignSocketFolder { folder: self.0.clone() })
         }
     }
 
@@ -136,10 +134,7 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let folder = folder_in(parent.path());
         folder.make(ClusterUser::Myself).unwrap();
-        let other = ClusterUser::Unprivileged {
-            uid: ClusterUser::Myself.uid() + 1,
-            gid: 1,
-        };
+        let other = ClusterUser::Unprivileged { uid: ClusterUser::Myself.uid() + 1, gid: 1 };
         assert!(folder.make(other).is_err());
     }
 }

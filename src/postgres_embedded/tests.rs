@@ -16,12 +16,7 @@ fn data_dir() -> TempDir {
 }
 
 fn settings(data_dir: impl Into<PathBuf>) -> Settings {
-    Settings {
-        data_dir: data_dir.into(),
-        data_dir_is_explicit: true,
-        bin_dir: None,
-        durable: false,
-    }
+    Settings { data_dir: data_dir.into(), data_dir_is_explicit: true, bin_dir: None, durable: false }
 }
 
 async fn ask<T>(options: PgConnectOptions, question: &'static str) -> sqlx::Result<T>
@@ -50,36 +45,20 @@ async fn serves_two_logins_and_keeps_its_data() {
     let settings = settings(folder.path());
     let server = start(&settings).await.unwrap();
     let owner_is_superuser = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user";
-    assert!(
-        ask::<bool>(server.owner("ump"), owner_is_superuser)
-            .await
-            .unwrap()
-    );
+    assert!(ask::<bool>(server.owner("ump"), owner_is_superuser).await.unwrap());
     let application_is_powerless = "SELECT NOT (rolsuper OR rolinherit OR rolbypassrls OR rolcreatedb OR rolcreaterole) \
          FROM pg_roles WHERE rolname = current_user";
-    assert!(
-        ask::<bool>(server.application("ump"), application_is_powerless)
-            .await
-            .unwrap()
-    );
+    assert!(ask::<bool>(server.application("ump"), application_is_powerless).await.unwrap());
     let welsh_order = "SELECT 'ŵ' COLLATE \"cy-x-icu\" < 'x' COLLATE \"cy-x-icu\"";
     assert!(ask::<bool>(server.application("ump"), welsh_order).await.unwrap());
     let nobody = server.application("ump").password("guess");
     assert!(nobody.connect().await.is_err());
     let mut owner = server.owner("ump").connect().await.unwrap();
-    sqlx::raw_sql("CREATE TABLE kept AS SELECT 42 AS number")
-        .execute(&mut owner)
-        .await
-        .unwrap();
+    sqlx::raw_sql("CREATE TABLE kept AS SELECT 42 AS number").execute(&mut owner).await.unwrap();
     server.stop().await.unwrap();
 
     let server = start(&settings).await.unwrap();
-    assert_eq!(
-        ask::<i32>(server.owner("ump"), "SELECT number FROM kept")
-            .await
-            .unwrap(),
-        42
-    );
+    assert_eq!(ask::<i32>(server.owner("ump"), "SELECT number FROM kept").await.unwrap(), 42);
     server.stop().await.unwrap();
 }
 
@@ -88,16 +67,10 @@ async fn a_second_portal_is_refused_and_a_command_joins() {
     let folder = data_dir();
     let settings = settings(folder.path());
     let portal = start(&settings).await.unwrap();
-    assert!(matches!(
-        start(&settings).await,
-        Err(EmbeddedError::AlreadyRunning { .. })
-    ));
+    assert!(matches!(start(&settings).await, Err(EmbeddedError::AlreadyRunning { .. })));
     let command = start_or_adopt_shared(&settings).await.unwrap();
     portal.stop().await.unwrap();
-    assert_eq!(
-        ask::<i32>(command.application("ump"), "SELECT 1").await.unwrap(),
-        1
-    );
+    assert_eq!(ask::<i32>(command.application("ump"), "SELECT 1").await.unwrap(), 1);
     let socket = command.cluster.socket.clone();
     command.stop().await.unwrap();
     assert!(!socket.path().exists());
@@ -117,9 +90,7 @@ async fn a_running_server_is_adopted_and_a_dead_one_is_started_again() {
     drop(adopting);
     let record = fs::canonicalize(folder.path().join("postgres/cluster/postmaster.pid")).unwrap();
     let number_of_another =
-        fs::read_to_string(&record)
-            .unwrap()
-            .replacen(&id.to_string(), &std::process::id().to_string(), 1);
+        fs::read_to_string(&record).unwrap().replacen(&id.to_string(), &std::process::id().to_string(), 1);
     fs::write(&record, number_of_another).unwrap();
     let recovered = start(&settings).await.unwrap();
     assert_ne!(process_id(&recovered), id);
@@ -127,12 +98,7 @@ async fn a_running_server_is_adopted_and_a_dead_one_is_started_again() {
     fs::remove_dir_all(recovered.cluster.socket.path()).unwrap();
     drop(recovered);
     let reachable_again = start(&settings).await.unwrap();
-    assert_eq!(
-        ask::<i32>(reachable_again.application("ump"), "SELECT 1")
-            .await
-            .unwrap(),
-        1
-    );
+    assert_eq!(ask::<i32>(reachable_again.application("ump"), "SELECT 1").await.unwrap(), 1);
     reachable_again.stop().await.unwrap();
 }
 
@@ -160,10 +126,7 @@ async fn under_root_an_unreachable_folder_stops_the_start_or_moves_the_cluster()
     let private = tempfile::tempdir().unwrap();
     fs::set_permissions(private.path(), Permissions::from_mode(0o700)).unwrap();
     let mut settings = settings(private.path().join("data"));
-    assert!(matches!(
-        start(&settings).await,
-        Err(EmbeddedError::Unreachable { .. })
-    ));
+    assert!(matches!(start(&settings).await, Err(EmbeddedError::Unreachable { .. })));
     settings.data_dir_is_explicit = false;
     let server = start(&settings).await.unwrap();
     assert_eq!(server.data_dir(), settings.data_dir.canonicalize().unwrap());

@@ -32,10 +32,7 @@ async fn show_profile(visit: SignedIn<SeeProfile>) -> ProfilePage {
         address: format!("{}@{}", visit.actor.username, asked.state.settings.mail_domain),
         username: visit.actor.username.clone(),
         role: role_in_words(asked.messages(), visit.actor.role),
-        school: visit
-            .school
-            .as_ref()
-            .map(|school| school.name(asked.language).to_owned()),
+        school: visit.school.as_ref().map(|school| school.name(asked.language).to_owned()),
     }
 }
 

@@ -37,15 +37,9 @@ pub fn api_routes() -> Router<AppState> {
         .route("/api/provisioning/v1/batches", post(post_batches))
         .route("/api/provisioning/v1/batches/{id}", get(show_batch))
         .route("/api/provisioning/v1/batches/{id}/changes.csv", get(show_changes))
-        .route(
-            "/api/provisioning/v1/batches/{id}/rejections.csv",
-            get(show_rejections),
-        )
+        .route("/api/provisioning/v1/batches/{id}/rejections.csv", get(show_rejections))
         .layer(DefaultBodyLimit::disable())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            TIME_LIMIT,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(axum::middleware::from_fn(name_request))
 }
 
@@ -69,10 +63,7 @@ impl FromRequestParts<AppState> for Client {
 fn bearer(headers: &HeaderMap) -> Option<Token> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then(|| Token::parse(token.trim()))
-        .flatten()
+    scheme.eq_ignore_ascii_case("bearer").then(|| Token::parse(token.trim())).flatten()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,10 +80,7 @@ async fn post_batches(
     body: Body,
 ) -> Result<Response, Problem> {
     let Query(options) = options.map_err(|_| Problem::dry_run())?;
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/zip") {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -101,10 +89,7 @@ async fn post_batches(
         ));
     }
     let content = read_body(body).await?;
-    let received = Received {
-        content,
-        dry_run: options.dry_run,
-    };
+    let received = Received { content, dry_run: options.dry_run };
     let accepted = receive(&state.services, client.scope, received).await?;
     let batches: Vec<_> = accepted
         .iter()
@@ -124,11 +109,9 @@ async fn read_body(body: Body) -> Result<Bytes, Problem> {
     let limit = usize::try_from(PACKED_LIMIT).unwrap_or(usize::MAX);
     match Limited::new(body, limit).collect().await {
         Ok(content) => Ok(content.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too_large",
-            "The file is larger than 64 MiB.",
-        )),
+        Err(error) if error.is::<LengthLimitError>() => {
+            Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "The file is larger than 64 MiB."))
+        }
         Err(_) => Err(Problem::new(
             StatusCode::BAD_REQUEST,
             "interrupted",
@@ -183,10 +166,7 @@ async fn show_rejections(
 }
 
 fn csv(content: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (headers, content).into_response()
 }
 

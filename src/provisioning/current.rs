@@ -118,14 +118,9 @@ impl Refusal {
 
     /// The reason with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::NotReleased,
-            Self::NotAdmittedYet,
-            Self::AdmittedBefore,
-            Self::ClaimedElsewhere,
-        ]
-        .into_iter()
-        .find(|refusal| refusal.as_str() == code)
+        [Self::NotReleased, Self::NotAdmittedYet, Self::AdmittedBefore, Self::ClaimedElsewhere]
+            .into_iter()
+            .find(|refusal| refusal.as_str() == code)
     }
 }
 

@@ -121,9 +121,7 @@ async fn covered_schools(
             let covered = school.filter(|school| {
                 scope.school == Some(school.id) || scope.authority_code == Some(school.authority_code)
             });
-            covered
-                .map(|school| (*number, *school))
-                .ok_or(IntakeError::School(*number))
+            covered.map(|school| (*number, *school)).ok_or(IntakeError::School(*number))
         })
         .collect()
 }
@@ -136,9 +134,9 @@ pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<
     };
     tx.commit().await?;
     let read = match attempts <= ATTEMPTS {
-        true => tokio::task::spawn_blocking(move || read_snapshots(content))
-            .await
-            .unwrap_or(Err("read_failed")),
+        true => {
+            tokio::task::spawn_blocking(move || read_snapshots(content)).await.unwrap_or(Err("read_failed"))
+        }
         false => Err("read_failed"),
     };
     let mut tx = services.database.system(Reason::Intake).await?;
@@ -155,11 +153,7 @@ pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<
 fn read_snapshots(content: Vec<u8>) -> Result<Vec<(DfesNumber, Vec<u8>)>, &'static str> {
     let snapshots = formats::read(Cursor::new(content)).map_err(|error| error.code())?;
     let pack = |snapshot: &Snapshot| archive::pack(snapshot).map(|packed| (snapshot.school, packed));
-    snapshots
-        .iter()
-        .map(pack)
-        .collect::<Result<_, _>>()
-        .map_err(|_| "read_failed")
+    snapshots.iter().map(pack).collect::<Result<_, _>>().map_err(|_| "read_failed")
 }
 
 async fn store_snapshots(

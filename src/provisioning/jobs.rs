@@ -33,9 +33,7 @@ impl TaskHandler for ReadUpload {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let services = services(&context)?;
-        read_upload(&services, self.upload_id)
-            .await
-            .map_err(JobError::from)
+        read_upload(&services, self.upload_id).await.map_err(JobError::from)
     }
 }
 
@@ -106,9 +104,7 @@ impl TaskHandler for ReleaseDue {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let services = services(&context)?;
-        release_due(&services, self.school_id)
-            .await
-            .map_err(JobError::from)
+        release_due(&services, self.school_id).await.map_err(JobError::from)
     }
 }
 

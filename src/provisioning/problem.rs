@@ -19,11 +19,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with a stable code and a sentence for people.
     pub fn new(status: StatusCode, code: &str, detail: &str) -> Self {
-        Self {
-            status,
-            code: code.to_owned(),
-            detail: detail.to_owned(),
-        }
+        Self { status, code: code.to_owned(), detail: detail.to_owned() }
     }
 
     /// No token, or one that is not good: the two look alike.
@@ -37,20 +33,12 @@ impl Problem {
 
     /// The address asks for something else than a rehearsal or none.
     pub fn dry_run() -> Self {
-        Self::new(
-            StatusCode::BAD_REQUEST,
-            "bad_request",
-            "dry_run must be true or false.",
-        )
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", "dry_run must be true or false.")
     }
 
     /// No such batch, or one of a school that the token does not cover.
     pub fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not_found",
-            "There is no such batch for this token.",
-        )
+        Self::new(StatusCode::NOT_FOUND, "not_found", "There is no such batch for this token.")
     }
 
     /// A fault of ours: logged under an incident's number, which is all that the client learns.
@@ -85,10 +73,7 @@ impl IntoResponse for Problem {
         });
         let mut response = (self.status, Json(body)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -150,10 +150,7 @@ pub struct Rejection {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "each code says what it is; `docs/provisioning.md` says what to do about it"
-)]
+#[expect(missing_docs, reason = "each code says what it is; `docs/provisioning.md` says what to do about it")]
 pub enum RejectionCode {
     UpnMissing,
     UpnInvalid,

@@ -8,16 +8,7 @@ use crate::web::messages;
 /// `changes.csv`.
 pub fn changes_csv(rows: &[ChangeRow]) -> csv::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record([
-        "row",
-        "sourced_id",
-        "username",
-        "outcome",
-        "field",
-        "before",
-        "after",
-        "cause",
-    ])?;
+    table.write_record(["row", "sourced_id", "username", "outcome", "field", "before", "after", "cause"])?;
     for row in rows {
         let line = row.row.to_string();
         let cell = |text: &Option<String>| plain(text.as_deref().unwrap_or_default());
@@ -53,9 +44,7 @@ pub fn rejections_csv(rows: &[RejectionRow]) -> csv::Result<Vec<u8>> {
 }
 
 fn finish(table: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
-    table
-        .into_inner()
-        .map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
+    table.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
 }
 
 /// The cell with an apostrophe in front where a spreadsheet would take it for a formula (OWASP ASVS 5, 1.2.10).

@@ -40,28 +40,15 @@ pub async fn create_token(services: &Services, subject: TokenFor) -> Result<(Tok
     let mut tx = services.database.system(Reason::Operator).await?;
     let scope = match subject {
         TokenFor::School(number) => {
-            let school = find_school(&mut tx, number)
-                .await?
-                .ok_or(TokenError::UnknownSchool(number))?;
-            TokenScope {
-                id,
-                school: Some(school.id),
-                authority_code: None,
-            }
+            let school = find_school(&mut tx, number).await?.ok_or(TokenError::UnknownSchool(number))?;
+            TokenScope { id, school: Some(school.id), authority_code: None }
         }
         TokenFor::Authority(code) => {
-            let is_known = list_authorities(&mut tx)
-                .await?
-                .iter()
-                .any(|authority| authority.code == code);
+            let is_known = list_authorities(&mut tx).await?.iter().any(|authority| authority.code == code);
             if !is_known {
                 return Err(TokenError::UnknownAuthority(code));
             }
-            TokenScope {
-                id,
-                school: None,
-                authority_code: Some(code),
-            }
+            TokenScope { id, school: None, authority_code: Some(code) }
         }
     };
     insert_token(&mut tx, &scope, &token, services.clock.now()).await?;

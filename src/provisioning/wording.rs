@@ -154,10 +154,7 @@ mod tests {
     #[test]
     fn a_hold_names_what_it_would_release_and_what_it_may() {
         let text = hold(messages(Language::En), HoldReason::Releases, 36, 11);
-        assert!(
-            text.contains("release 36 accounts") && text.contains("may release 11"),
-            "{text}"
-        );
+        assert!(text.contains("release 36 accounts") && text.contains("may release 11"), "{text}");
     }
 
     #[test]

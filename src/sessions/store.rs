@@ -81,22 +81,14 @@ impl SessionRow {
             account: self.account_id,
             kind,
             username: self.username,
-            name: PersonName {
-                forename: self.forename,
-                surname: self.surname,
-            },
+            name: PersonName { forename: self.forename, surname: self.surname },
             role,
             school: self.own_school_id,
             authority_code: self.authority_code,
             language: self.language.as_deref().and_then(Language::from_code),
         };
         let (must_choose_password, proved_at) = (self.must_choose_password, self.proved_at);
-        Ok(Some(Session {
-            actor,
-            school,
-            must_choose_password,
-            proved_at,
-        }))
+        Ok(Some(Session { actor, school, must_choose_password, proved_at }))
     }
 
     fn school(&self) -> sqlx::Result<Option<School>> {
@@ -152,10 +144,7 @@ pub async fn end_session(tx: &mut SystemTx, token: &Token) -> sqlx::Result<()> {
 
 /// Ends every session of an account.
 pub async fn end_all_of(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
-    sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0).execute(&mut **tx).await.map(|_| ())
 }
 
 /// Deletes what is past its limits.
@@ -171,9 +160,5 @@ pub async fn forget_old_sessions(tx: &mut SystemTx, now: DateTime<Utc>) -> sqlx:
 }
 
 fn interval(delta: TimeDelta) -> PgInterval {
-    PgInterval {
-        months: 0,
-        days: 0,
-        microseconds: delta.num_microseconds().unwrap_or(i64::MAX),
-    }
+    PgInterval { months: 0, days: 0, microseconds: delta.num_microseconds().unwrap_or(i64::MAX) }
 }

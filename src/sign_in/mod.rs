@@ -109,23 +109,12 @@ pub async fn sign_in(services: &Services, attempt: Attempt) -> Result<SignedIn, 
     };
     let device = attempt.device.unwrap_or_else(|| Token::generate(&mut OsRandom));
     let devices = (charged.counted_device.as_slice(), device.hash());
-    store::note_success(
-        &mut tx,
-        candidate.account,
-        &charged.name,
-        (devices.0, &devices.1),
-        now,
-    )
-    .await?;
+    store::note_success(&mut tx, candidate.account, &charged.name, (devices.0, &devices.1), now).await?;
     let session = Token::generate(&mut OsRandom);
     let must_choose_password = candidate.must_change_password;
     sessions::start_session(&mut tx, &session, candidate.account, must_choose_password, now).await?;
     tx.commit().await?;
-    Ok(SignedIn {
-        session,
-        device,
-        must_choose_password,
-    })
+    Ok(SignedIn { session, device, must_choose_password })
 }
 
 /// Looks the name up and counts the attempt, unless it comes too soon.
@@ -135,9 +124,7 @@ async fn charge(services: &Services, attempt: &Attempt) -> Result<Charged, SignI
     if let Some(address) = attempt.address {
         let (failing, succeeding) = store::count_at_address(&mut tx, address, now).await?;
         if is_suspicious(failing, succeeding) {
-            return Err(SignInError::TooSoon {
-                retry_after: ADDRESS_DELAY,
-            });
+            return Err(SignInError::TooSoon { retry_after: ADDRESS_DELAY });
         }
     }
     let username = Username::typed(&attempt.username);
@@ -152,30 +139,16 @@ async fn charge(services: &Services, attempt: &Attempt) -> Result<Charged, SignI
     let name = username.map_or_else(String::new, |username| username.key());
     let delay = store::find_delay(&mut tx, &name, &counted_device, now).await?;
     if let Some((_, next_try_at)) = delay.filter(|(_, next_try_at)| *next_try_at > now) {
-        return Err(SignInError::TooSoon {
-            retry_after: next_try_at - now,
-        });
+        return Err(SignInError::TooSoon { retry_after: next_try_at - now });
     }
     let failures = delay.map_or(0, |(failures, _)| failures).saturating_add(1);
-    store::charge(
-        &mut tx,
-        &name,
-        &counted_device,
-        failures,
-        (now, now + delay_after(failures)),
-    )
-    .await?;
+    store::charge(&mut tx, &name, &counted_device, failures, (now, now + delay_after(failures))).await?;
     let stored = match &candidate {
         Some(candidate) => find_any_credential(&mut tx, candidate.account).await?,
         None => None,
     };
     tx.commit().await?;
-    Ok(Charged {
-        candidate,
-        stored,
-        name,
-        counted_device,
-    })
+    Ok(Charged { candidate, stored, name, counted_device })
 }
 
 /// Ends a session.
@@ -232,11 +205,7 @@ pub async fn choose_first_password(
         return Err(ChooseError::Weak(broken));
     }
     let hash = services.hasher.hash(new.password, &mut OsRandom).await?;
-    let binding = Binding {
-        account,
-        form: Form::Private,
-        visible_to: None,
-    };
+    let binding = Binding { account, form: Form::Private, visible_to: None };
     let sealed = services.vault.seal(&hash, binding, &mut OsRandom)?;
     let session = Token::generate(&mut OsRandom);
     let now = services.clock.now();

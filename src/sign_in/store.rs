@@ -172,35 +172,25 @@ pub async fn find_names(
     .await?;
     let name = |forename, surname| crate::base::PersonName { forename, surname };
     Ok((
-        [
-            name(row.legal_forename, row.legal_surname),
-            name(row.display_forename, row.display_surname),
-        ],
+        [name(row.legal_forename, row.legal_surname), name(row.display_forename, row.display_surname)],
         row.username,
     ))
 }
 
 /// Notes that the first password was replaced.
 pub async fn note_password_chosen(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE account SET must_change_password = false WHERE id = $1",
-        account.0
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    sqlx::query!("UPDATE account SET must_change_password = false WHERE id = $1", account.0)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Keeps the language that somebody chose.
 pub async fn keep_language(tx: &mut SystemTx, account: AccountId, language: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE account SET language = $2 WHERE id = $1",
-        account.0,
-        language
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    sqlx::query!("UPDATE account SET language = $2 WHERE id = $1", account.0, language)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
 }
 
 /// Deletes what no longer counts.

@@ -40,9 +40,7 @@ mod tests {
 
     #[test]
     fn the_delay_grows_to_a_minute() {
-        let seconds: Vec<i64> = (0..14)
-            .map(|failures| delay_after(failures).num_seconds())
-            .collect();
+        let seconds: Vec<i64> = (0..14).map(|failures| delay_after(failures).num_seconds()).collect();
         assert_eq!(seconds, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
     }
 

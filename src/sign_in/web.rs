@@ -55,15 +55,8 @@ struct SignInForm {
 }
 
 async fn show_sign_in(asked: Asked, Query(form): Query<ReturnTo>) -> SignInPage {
-    let form = SignInForm {
-        return_to: form.return_to,
-        ..SignInForm::default()
-    };
-    SignInPage {
-        shell: asked.shell(),
-        form,
-        problem: String::new(),
-    }
+    let form = SignInForm { return_to: form.return_to, ..SignInForm::default() };
+    SignInPage { shell: asked.shell(), form, problem: String::new() }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -86,35 +79,22 @@ async fn post_sign_in(
     match sign_in(asked.services(), attempt).await {
         Ok(signed_in) => {
             metrics::counter!("ump_sign_ins_total", "outcome" => "succeeded").increment(1);
-            let jar = jar
-                .add(asked.session_cookie(&signed_in.session))
-                .add(asked.device_cookie(&signed_in.device));
-            let target = if signed_in.must_choose_password {
-                FIRST_PASSWORD
-            } else {
-                local_path(&form.return_to)
-            };
+            let jar =
+                jar.add(asked.session_cookie(&signed_in.session)).add(asked.device_cookie(&signed_in.device));
+            let target =
+                if signed_in.must_choose_password { FIRST_PASSWORD } else { local_path(&form.return_to) };
             Ok((jar, Redirect::to(target)).into_response())
         }
         Err(SignInError::Refused) => {
             metrics::counter!("ump_sign_ins_total", "outcome" => "refused").increment(1);
             let problem = asked.messages().sign_in_refused();
-            Ok(SignInPage {
-                shell: asked.shell(),
-                form,
-                problem,
-            }
-            .into_response())
+            Ok(SignInPage { shell: asked.shell(), form, problem }.into_response())
         }
         Err(SignInError::TooSoon { retry_after }) => {
             metrics::counter!("ump_sign_ins_total", "outcome" => "too_soon").increment(1);
-            Err(WebError::TooManyRequests {
-                retry_after: retry_after.to_std().unwrap_or_default(),
-            })
+            Err(WebError::TooManyRequests { retry_after: retry_after.to_std().unwrap_or_default() })
         }
-        Err(SignInError::Busy(_)) => Err(WebError::Busy {
-            retry_after: std::time::Duration::from_secs(2),
-        }),
+        Err(SignInError::Busy(_)) => Err(WebError::Busy { retry_after: std::time::Duration::from_secs(2) }),
         Err(SignInError::Vault(error)) => Err(WebError::internal(error)),
         Err(SignInError::Database(error)) => Err(error.into()),
     }
@@ -124,9 +104,7 @@ async fn post_sign_out(asked: Asked, jar: CookieJar) -> Result<Response, WebErro
     if let Some(session) = &asked.session {
         sign_out(asked.services(), session).await?;
     }
-    let jar = jar
-        .add(asked.ended_session_cookie())
-        .add(Flash::SignedOut.cookie(asked.is_https()));
+    let jar = jar.add(asked.ended_session_cookie()).add(Flash::SignedOut.cookie(asked.is_https()));
     Ok((jar, Redirect::to("/sign-in")).into_response())
 }
 
@@ -193,11 +171,7 @@ async fn show_first_password(visit: SignedIn<SeeProfile>) -> Response {
     if !visit.must_choose_password {
         return Redirect::to("/").into_response();
     }
-    FirstPasswordPage {
-        shell: visit.asked.shell(),
-        errors: FormErrors::none(),
-    }
-    .into_response()
+    FirstPasswordPage { shell: visit.asked.shell(), errors: FormErrors::none() }.into_response()
 }
 
 async fn post_first_password(
@@ -208,10 +182,7 @@ async fn post_first_password(
     if !visit.must_choose_password {
         return Err(WebError::NotFound);
     }
-    let new = NewPassword {
-        password: form.password.into_secret(),
-        repeated: form.repeated.into_secret(),
-    };
+    let new = NewPassword { password: form.password.into_secret(), repeated: form.repeated.into_secret() };
     let mut errors = FormErrors::none();
     match choose_first_password(visit.asked.services(), visit.actor.account, new).await {
         Ok(session) => {
@@ -222,23 +193,15 @@ async fn post_first_password(
         }
         Err(ChooseError::Differ) => errors.add("repeated", PasswordProblem::Differ),
         Err(ChooseError::Weak(rules)) => {
-            rules
-                .into_iter()
-                .for_each(|rule| errors.add("password", PasswordProblem::Rule(rule)));
+            rules.into_iter().for_each(|rule| errors.add("password", PasswordProblem::Rule(rule)));
         }
         Err(ChooseError::Busy(_)) => {
-            return Err(WebError::Busy {
-                retry_after: std::time::Duration::from_secs(2),
-            });
+            return Err(WebError::Busy { retry_after: std::time::Duration::from_secs(2) });
         }
         Err(ChooseError::Vault(error)) => return Err(WebError::internal(error)),
         Err(ChooseError::Database(error)) => return Err(error.into()),
     }
-    Ok(FirstPasswordPage {
-        shell: visit.asked.shell(),
-        errors,
-    }
-    .into_response())
+    Ok(FirstPasswordPage { shell: visit.asked.shell(), errors }.into_response())
 }
 
 impl Messages {

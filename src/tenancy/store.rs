@@ -67,12 +67,9 @@ pub async fn find_schools_of(
 
 /// Every authority, by code.
 pub async fn list_authorities(connection: &mut PgConnection) -> sqlx::Result<Vec<Authority>> {
-    sqlx::query_as!(
-        Authority,
-        "SELECT code, name_en, name_cy FROM local_authority ORDER BY code"
-    )
-    .fetch_all(connection)
-    .await
+    sqlx::query_as!(Authority, "SELECT code, name_en, name_cy FROM local_authority ORDER BY code")
+        .fetch_all(connection)
+        .await
 }
 
 /// Adds a school, its place in the intake and its empty summary.

@@ -43,13 +43,7 @@ impl Assets {
             let extension = &name[stem.len()..];
             let path = format!("{stem}.{}{extension}", short_hash(&file.metadata.sha256_hash()));
             assets.urls.insert(name.to_string(), format!("/assets/{path}"));
-            assets.by_path.insert(
-                path,
-                Asset {
-                    content: file.data,
-                    content_type,
-                },
-            );
+            assets.by_path.insert(path, Asset { content: file.data, content_type });
         }
         assets
     }
@@ -89,10 +83,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 async fn serve(Path(path): Path<String>) -> Response {
     match ASSETS.by_path.get(&path) {
         Some(asset) => (
-            [
-                (CONTENT_TYPE, asset.content_type),
-                (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
+            [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")],
             asset.content.clone(),
         )
             .into_response(),
@@ -112,13 +103,11 @@ mod tests {
         fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path())
-            .flat_map(|path| {
-                if path.is_dir() {
-                    templates(&path)
-                } else {
-                    vec![fs::read_to_string(path).unwrap()]
-                }
-            })
+            .flat_map(
+                |path| {
+                    if path.is_dir() { templates(&path) } else { vec![fs::read_to_string(path).unwrap()] }
+                },
+            )
             .collect()
     }
 
@@ -161,12 +150,7 @@ mod tests {
         let path = asset_url("app.css").strip_prefix("/assets/").unwrap();
         let response = serve(Path(path.to_owned())).await;
         assert_eq!(response.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
-        assert!(
-            response.headers()[CACHE_CONTROL]
-                .to_str()
-                .unwrap()
-                .contains("immutable")
-        );
+        assert!(response.headers()[CACHE_CONTROL].to_str().unwrap().contains("immutable"));
         assert_eq!(serve(Path("app.css".to_owned())).await.status(), 404);
     }
 }

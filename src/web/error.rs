@@ -125,16 +125,9 @@ pub(super) fn chain_for_log(error: &(dyn Error + 'static)) -> String {
         Some((details, quoted_text(*link)))
     });
     let Some((details, quoted)) = database else {
-        return links
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(": ");
+        return links.iter().map(ToString::to_string).collect::<Vec<_>>().join(": ");
     };
-    let around = links
-        .iter()
-        .map(ToString::to_string)
-        .take_while(|text| !text.contains(&quoted));
+    let around = links.iter().map(ToString::to_string).take_while(|text| !text.contains(&quoted));
     around.chain([details]).collect::<Vec<_>>().join(": ")
 }
 
@@ -242,9 +235,7 @@ mod tests {
 
     #[test]
     fn who_must_wait_is_told_how_long() {
-        let busy = WebError::Busy {
-            retry_after: Duration::from_millis(200),
-        };
+        let busy = WebError::Busy { retry_after: Duration::from_millis(200) };
         let response = busy.into_response();
         assert_eq!(response.status(), 503);
         assert_eq!(response.headers()[header::RETRY_AFTER], "1");

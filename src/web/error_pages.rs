@@ -125,19 +125,10 @@ impl Asked {
             .filter(|_| status == StatusCode::INTERNAL_SERVER_ERROR)
             .map(|id| shell.messages.error_incident(id.to_string()));
         if self.by_htmx {
-            let notice = ErrorNotice {
-                heading,
-                advice,
-                incident,
-            };
+            let notice = ErrorNotice { heading, advice, incident };
             return (notice_headers(), Html(notice.render().unwrap_or_default())).into_response();
         }
-        let page = ErrorPage {
-            shell,
-            heading,
-            advice,
-            incident,
-        };
+        let page = ErrorPage { shell, heading, advice, incident };
         Html(page.render().unwrap_or_default()).into_response()
     }
 
@@ -160,25 +151,14 @@ impl Asked {
 /// Sends htmx's answer to the page's notices, wherever the request wanted its own answer.
 fn notice_headers() -> [(HeaderName, HeaderValue); 3] {
     [
-        (
-            HeaderName::from_static("hx-retarget"),
-            HeaderValue::from_static("#notices"),
-        ),
-        (
-            HeaderName::from_static("hx-reswap"),
-            HeaderValue::from_static("innerHTML"),
-        ),
-        (
-            HeaderName::from_static("hx-reselect"),
-            HeaderValue::from_static(".notice"),
-        ),
+        (HeaderName::from_static("hx-retarget"), HeaderValue::from_static("#notices")),
+        (HeaderName::from_static("hx-reswap"), HeaderValue::from_static("innerHTML")),
+        (HeaderName::from_static("hx-reselect"), HeaderValue::from_static(".notice")),
     ]
 }
 
 fn words(t: &Messages, status: StatusCode, failure: Option<&WebError>) -> (String, String) {
-    let seconds = failure
-        .and_then(WebError::retry_after)
-        .map_or(5, |wait| wait.as_secs().max(1));
+    let seconds = failure.and_then(WebError::retry_after).map_or(5, |wait| wait.as_secs().max(1));
     match status {
         StatusCode::NOT_FOUND => (t.error_not_found(), t.error_not_found_advice()),
         StatusCode::FORBIDDEN => (t.error_cross_site(), t.error_cross_site_advice()),

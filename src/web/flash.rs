@@ -82,9 +82,7 @@ impl Flash {
 
     /// Takes the flash out of the request's cookies; the jar that comes back removes it from the browser.
     pub fn take(jar: CookieJar) -> (CookieJar, Option<Self>) {
-        let flash = jar
-            .get(FLASH_COOKIE)
-            .and_then(|cookie| Self::parse(cookie.value()));
+        let flash = jar.get(FLASH_COOKIE).and_then(|cookie| Self::parse(cookie.value()));
         (jar.remove(Cookie::build(FLASH_COOKIE).path("/")), flash)
     }
 }

@@ -54,17 +54,12 @@ impl<E: Explain> FormErrors<E> {
     /// What to say beside `field`; empty when nothing is wrong with it.
     pub fn at(&self, field: &str, messages: &Messages) -> String {
         let mine = self.0.iter().filter(|(name, _)| *name == field);
-        mine.map(|(_, error)| error.explain(messages))
-            .collect::<Vec<_>>()
-            .join(" ")
+        mine.map(|(_, error)| error.explain(messages)).collect::<Vec<_>>().join(" ")
     }
 
     /// For the summary above the form: each field with what is wrong.
     pub fn summary(&self, messages: &Messages) -> Vec<(&'static str, String)> {
-        self.0
-            .iter()
-            .map(|(field, error)| (*field, error.explain(messages)))
-            .collect()
+        self.0.iter().map(|(field, error)| (*field, error.explain(messages))).collect()
     }
 }
 

@@ -130,11 +130,7 @@ fn shell(language: Language) -> Shell {
         menus: vec![
             Menu {
                 label: t.view_users(),
-                entries: vec![
-                    entry(t.view_learners()),
-                    entry(t.view_staff()),
-                    entry(t.view_non_mis()),
-                ],
+                entries: vec![entry(t.view_learners()), entry(t.view_staff()), entry(t.view_non_mis())],
             },
             Menu {
                 label: t.administration(),
@@ -158,13 +154,8 @@ fn list_page(language: Language) -> ListPage {
     let t = messages(language);
     let address = ListAddress::of(&"/learners?year=7&consent=no&sort=name".parse().unwrap());
     let sortable = |label: String, key| Column::sortable(label, key, "name", &address);
-    let names = [
-        "Jones, Siân",
-        "Llwyd, Tomos",
-        "O’Brien, Aoife",
-        "ap Dafydd, Llŷr",
-        "Ŵyn-Prys, Gwenllian Mair",
-    ];
+    let names =
+        ["Jones, Siân", "Llwyd, Tomos", "O’Brien, Aoife", "ap Dafydd, Llŷr", "Ŵyn-Prys, Gwenllian Mair"];
     let users = ["JonesS3", "LlwydT", "OBrienA", "apDafyddL", "WynPrysG12"];
     let rows = (0..15).map(|id| Row {
         id: u32::try_from(id).unwrap(),
@@ -184,11 +175,7 @@ fn list_page(language: Language) -> ListPage {
             total: 431,
             chips: vec![
                 Chip::new(t.year_number(7), "year", &address),
-                Chip::new(
-                    format!("{}: {}", t.consent(), t.consent_not_given()),
-                    "consent",
-                    &address,
-                ),
+                Chip::new(format!("{}: {}", t.consent(), t.consent_not_given()), "consent", &address),
             ],
             columns: vec![
                 sortable(t.name(), "name"),
@@ -207,34 +194,20 @@ fn list_page(language: Language) -> ListPage {
 }
 
 fn form_page(language: Language) -> FormPage {
-    let tab = |label, current| Tab {
-        label,
-        href: "/x",
-        current,
-    };
-    FormPage {
-        shell: shell(language),
-        tabs: vec![tab("Changes", true), tab("Rejected", false)],
-    }
+    let tab = |label, current| Tab { label, href: "/x", current };
+    FormPage { shell: shell(language), tabs: vec![tab("Changes", true), tab("Rejected", false)] }
 }
 
 fn pages() -> Vec<String> {
     let languages = [Language::Cy, Language::En];
     languages
         .into_iter()
-        .flat_map(|language| {
-            [
-                list_page(language).render().unwrap(),
-                form_page(language).render().unwrap(),
-            ]
-        })
+        .flat_map(|language| [list_page(language).render().unwrap(), form_page(language).render().unwrap()])
         .collect()
 }
 
 fn count(page: &str, selector: &str) -> usize {
-    Html::parse_document(page)
-        .select(&Selector::parse(selector).unwrap())
-        .count()
+    Html::parse_document(page).select(&Selector::parse(selector).unwrap()).count()
 }
 
 #[test]
@@ -249,10 +222,7 @@ fn a_page_has_one_heading_and_says_its_language() {
 #[test]
 fn no_page_holds_a_script_or_a_style_of_its_own() {
     for page in pages() {
-        assert_eq!(
-            count(&page, "script:not([src]), style, [style], [onclick], [hx-on]"),
-            0
-        );
+        assert_eq!(count(&page, "script:not([src]), style, [style], [onclick], [hx-on]"), 0);
     }
 }
 
@@ -264,9 +234,8 @@ fn every_field_has_a_label_and_its_error_is_tied_to_it() {
         for field in document.select(&fields) {
             let id = field.value().id().unwrap_or("-");
             let label = format!("label[for='{id}']");
-            let inside = field
-                .ancestors()
-                .any(|node| node.value().as_element().is_some_and(|e| e.name() == "label"));
+            let inside =
+                field.ancestors().any(|node| node.value().as_element().is_some_and(|e| e.name() == "label"));
             assert!(
                 inside || field.attr("aria-label").is_some() || count(&page, &label) == 1,
                 "{}",
@@ -275,13 +244,7 @@ fn every_field_has_a_label_and_its_error_is_tied_to_it() {
         }
     }
     let page = form_page(Language::En).render().unwrap();
-    assert_eq!(
-        count(
-            &page,
-            "#surname[aria-invalid=true][aria-describedby~='surname-error']"
-        ),
-        1
-    );
+    assert_eq!(count(&page, "#surname[aria-invalid=true][aria-describedby~='surname-error']"), 1);
     assert_eq!(count(&page, "#surname-error, a[href='#surname']"), 2);
 }
 
@@ -300,10 +263,7 @@ fn ids_are_unique() {
 fn a_list_keeps_its_filters_when_pages_change() {
     let page = list_page(Language::En).render().unwrap();
     assert_eq!(count(&page, ".per-page input[name=year][value='7']"), 1);
-    assert_eq!(
-        count(&page, "a[href='/learners?year=7&consent=no&sort=name&page=3']"),
-        2
-    );
+    assert_eq!(count(&page, "a[href='/learners?year=7&consent=no&sort=name&page=3']"), 2);
     assert_eq!(count(&page, "a.chip[href='/learners?consent=no&sort=name']"), 1);
     assert_eq!(count(&page, "th[aria-sort=ascending]"), 1);
 }
@@ -312,9 +272,6 @@ fn a_list_keeps_its_filters_when_pages_change() {
 fn a_password_comes_alone() {
     let page = list_page(Language::En).render().unwrap();
     assert_eq!(count(&page, "output.password-value"), 0);
-    let shown = PasswordShown {
-        t: messages(Language::En),
-        password: "Tarian<42",
-    };
+    let shown = PasswordShown { t: messages(Language::En), password: "Tarian<42" };
     assert!(shown.render().unwrap().contains("Tarian&#60;42"));
 }

@@ -38,14 +38,8 @@ const HEADERS: [(HeaderName, &str); 7] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)",
     ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (header::CACHE_CONTROL, "no-store"),
 ];
 
@@ -69,10 +63,7 @@ impl HeaderSettings {
     /// The address is not an origin.
     pub fn new(public_url: &str) -> Result<Self, PublicUrlError> {
         let origin = canonical_origin(public_url);
-        Ok(Self {
-            https: origin.starts_with("https://"),
-            csrf: CsrfLayer::new().add_trusted_origin(origin)?,
-        })
+        Ok(Self { https: origin.starts_with("https://"), csrf: CsrfLayer::new().add_trusted_origin(origin)? })
     }
 
     /// Whether cookies may be `Secure`.
@@ -85,11 +76,7 @@ impl HeaderSettings {
 fn canonical_origin(public_url: &str) -> String {
     let trimmed = public_url.trim().trim_end_matches('/').to_ascii_lowercase();
     let port = trimmed.parse::<Uri>().ok().and_then(|uri| {
-        let default = if uri.scheme_str() == Some("https") {
-            443
-        } else {
-            80
-        };
+        let default = if uri.scheme_str() == Some("https") { 443 } else { 80 };
         uri.port_u16().filter(|port| *port == default)
     });
     match port {
@@ -108,15 +95,10 @@ where
         ServiceBuilder::new()
             .layer(from_fn(render_failures))
             .layer(CatchPanicLayer::custom(panicked))
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::GATEWAY_TIMEOUT,
-                TIME_LIMIT,
-            ))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_LIMIT))
             .layer(settings.csrf.clone().with_rejection_response(refuse)),
     );
-    with_headers(guarded, settings)
-        .layer(CompressionLayer::new())
-        .layer(from_fn(name_request))
+    with_headers(guarded, settings).layer(CompressionLayer::new()).layer(from_fn(name_request))
 }
 
 fn with_headers<S>(router: Router<S>, settings: &HeaderSettings) -> Router<S>
@@ -126,10 +108,7 @@ where
     let year = (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     let always = HEADERS.into_iter().chain(settings.https.then_some(year));
     always.fold(router, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::if_not_present(
-            name,
-            HeaderValue::from_static(value),
-        ))
+        router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
     })
 }
 

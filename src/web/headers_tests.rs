@@ -36,11 +36,7 @@ fn pages() -> Router {
 }
 
 async fn ask(request: axum::http::request::Builder) -> (Response<Body>, String) {
-    let (parts, body) = pages()
-        .oneshot(request.body(Body::empty()).unwrap())
-        .await
-        .unwrap()
-        .into_parts();
+    let (parts, body) = pages().oneshot(request.body(Body::empty()).unwrap()).await.unwrap().into_parts();
     let text = body.collect().await.unwrap().to_bytes();
     let text = String::from_utf8_lossy(&text).into_owned();
     (Response::from_parts(parts, Body::empty()), text)
@@ -60,12 +56,7 @@ async fn pages_are_never_cached_and_load_nothing_from_elsewhere() {
 #[tokio::test]
 async fn assets_keep_their_own_cache_rule() {
     let (response, _) = ask(Request::get(crate::web::asset_url("app.js"))).await;
-    assert!(
-        response.headers()["cache-control"]
-            .to_str()
-            .unwrap()
-            .contains("immutable")
-    );
+    assert!(response.headers()["cache-control"].to_str().unwrap().contains("immutable"));
 }
 
 #[tokio::test]
@@ -89,10 +80,7 @@ async fn every_refusal_is_a_page_in_the_readers_language() {
     assert!(text.contains("<html lang=\"cy\">") && text.contains("Heb ddod o hyd"));
 
     let (response, text) = ask(welsh(Request::get("/form"))).await;
-    assert_eq!(
-        (response.status().as_u16(), &response.headers()["allow"] == "POST"),
-        (405, true)
-    );
+    assert_eq!((response.status().as_u16(), &response.headers()["allow"] == "POST"), (405, true));
     assert!(text.contains("<h1>"));
 
     let (response, text) = ask(Request::post("/form").header("cookie", "ump_language=cy")).await;
@@ -121,20 +109,14 @@ async fn htmx_gets_a_notice_instead_of_a_page() {
 async fn who_is_not_signed_in_is_led_back_afterwards() {
     let (response, _) = ask(Request::get("/private?year=7&group=7A")).await;
     assert_eq!(response.status(), 303);
-    assert_eq!(
-        response.headers()["location"],
-        "/sign-in?return_to=%2Fprivate%3Fyear%3D7%26group%3D7A"
-    );
+    assert_eq!(response.headers()["location"], "/sign-in?return_to=%2Fprivate%3Fyear%3D7%26group%3D7A");
     let (response, _) = ask(Request::get("/private").header("hx-request", "true")).await;
     assert_eq!(response.headers()["hx-redirect"], "/sign-in");
 }
 
 #[test]
 fn the_public_address_is_an_origin() {
-    assert_eq!(
-        canonical_origin("https://UMP.example.org:443/"),
-        "https://ump.example.org"
-    );
+    assert_eq!(canonical_origin("https://UMP.example.org:443/"), "https://ump.example.org");
     assert_eq!(canonical_origin("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
     assert!(HeaderSettings::new("ump.example.org/path").is_err());
 }

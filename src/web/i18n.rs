@@ -57,9 +57,8 @@ mod tests {
         for file in fs::read_dir(format!("locales/{}", language.code())).unwrap() {
             let mut current = None;
             for line in fs::read_to_string(file.unwrap().path()).unwrap().lines() {
-                if let Some((id, text)) = line
-                    .split_once('=')
-                    .filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+                if let Some((id, text)) =
+                    line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
                 {
                     texts.insert(id.trim().to_owned(), text.trim().to_owned());
                     current = Some(id.trim().to_owned());

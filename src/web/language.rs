@@ -29,9 +29,7 @@ pub fn request_language(headers: &HeaderMap) -> Language {
         .get(LANGUAGE_COOKIE)
         .and_then(|cookie| Language::from_code(cookie.value()));
     chosen.unwrap_or_else(|| {
-        let asked = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::preferred(asked.unwrap_or_default())
     })
 }
@@ -74,13 +72,8 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(local_path("/schools/6812001?year=7"), "/schools/6812001?year=7");
-        for elsewhere in [
-            "",
-            "//evil.example",
-            "/\\evil.example",
-            "https://evil.example",
-            "/\t/evil.example",
-        ] {
+        for elsewhere in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"]
+        {
             assert_eq!(local_path(elsewhere), "/", "{elsewhere}");
         }
     }

@@ -24,19 +24,13 @@ impl ListAddress {
             .unwrap_or_default();
         Self {
             path: uri.path().to_owned(),
-            parameters: parameters
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
+            parameters: parameters.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         }
     }
 
     /// A path without parameters.
     pub fn at(path: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            parameters: Vec::new(),
-        }
+        Self { path: path.to_owned(), parameters: Vec::new() }
     }
 
     /// The path alone.
@@ -46,19 +40,13 @@ impl ListAddress {
 
     /// The parameters that are set, but for those `left_out`: for the hidden fields of a form.
     pub fn parameters(&self, left_out: &[&str]) -> Vec<(String, String)> {
-        let kept = self
-            .parameters
-            .iter()
-            .filter(|(name, _)| !left_out.contains(&name.as_str()));
+        let kept = self.parameters.iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
         kept.cloned().collect()
     }
 
     /// The same list with `name` set to `value`, from its first page; no value removes the parameter.
     pub fn with(&self, name: &str, value: Option<&str>) -> Self {
-        let mut changed = Self {
-            path: self.path.clone(),
-            parameters: self.parameters(&[name, "page"]),
-        };
+        let mut changed = Self { path: self.path.clone(), parameters: self.parameters(&[name, "page"]) };
         if let Some(value) = value {
             changed.parameters.push((name.to_owned(), value.to_owned()));
         }
@@ -103,11 +91,7 @@ pub struct Column {
 impl Column {
     /// A column that nothing sorts by.
     pub fn plain(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            sort: Sort::None,
-            href: None,
-        }
+        Self { label: label.into(), sort: Sort::None, href: None }
     }
 
     /// A column to sort by. `current` is the list's `sort` parameter: the key, with `-` before it when descending.
@@ -119,11 +103,7 @@ impl Column {
             _ => Sort::None,
         };
         let next = if sort == Sort::Ascending { &descending } else { key };
-        Self {
-            label: label.into(),
-            sort,
-            href: Some(address.with("sort", Some(next)).href()),
-        }
+        Self { label: label.into(), sort, href: Some(address.with("sort", Some(next)).href()) }
     }
 
     /// The value of `aria-sort`.
@@ -148,10 +128,7 @@ pub struct Chip {
 impl Chip {
     /// The chip of the parameter `name`.
     pub fn new(label: impl Into<String>, name: &str, address: &ListAddress) -> Self {
-        Self {
-            label: label.into(),
-            remove_href: address.with(name, None).href(),
-        }
+        Self { label: label.into(), remove_href: address.with(name, None).href() }
     }
 }
 
@@ -187,15 +164,8 @@ impl Pagination {
     /// Pages of `per_page` rows for `matching` rows. A page past the end becomes the last one.
     pub fn new(address: ListAddress, matching: u64, page: u32, per_page: u32) -> Self {
         let per_page = per_page.max(1);
-        let pages = u32::try_from(matching.div_ceil(u64::from(per_page)))
-            .unwrap_or(u32::MAX)
-            .max(1);
-        Self {
-            page: page.clamp(1, pages),
-            pages,
-            per_page,
-            address,
-        }
+        let pages = u32::try_from(matching.div_ceil(u64::from(per_page))).unwrap_or(u32::MAX).max(1);
+        Self { page: page.clamp(1, pages), pages, per_page, address }
     }
 
     /// Rows before the first one that is shown.
@@ -226,11 +196,7 @@ impl Pagination {
             if number > last + 1 {
                 links.push(PageLink::Gap);
             }
-            links.push(PageLink::Page {
-                number,
-                href: self.href(number),
-                current: number == self.page,
-            });
+            links.push(PageLink::Page { number, href: self.href(number), current: number == self.page });
             last = number;
         }
         links
@@ -281,11 +247,7 @@ mod tests {
     fn shape(pagination: &Pagination) -> String {
         let parts = pagination.links().into_iter().map(|link| match link {
             PageLink::Gap => "…".to_owned(),
-            PageLink::Page {
-                number,
-                current: true,
-                ..
-            } => format!("[{number}]"),
+            PageLink::Page { number, current: true, .. } => format!("[{number}]"),
             PageLink::Page { number, .. } => number.to_string(),
         });
         parts.collect::<Vec<_>>().join(" ")
@@ -294,33 +256,21 @@ mod tests {
     #[test]
     fn the_address_is_the_state() {
         let list = address("/schools/6812001/learners?q=si%C3%A2n+j&year=&group=7A&page=3");
-        assert_eq!(
-            list.href(),
-            "/schools/6812001/learners?q=si%C3%A2n%20j&group=7A&page=3"
-        );
+        assert_eq!(list.href(), "/schools/6812001/learners?q=si%C3%A2n%20j&group=7A&page=3");
         assert_eq!(
             list.with("year", Some("7")).href(),
             "/schools/6812001/learners?q=si%C3%A2n%20j&group=7A&year=7"
         );
-        assert_eq!(
-            list.with("q", None).with("group", None).href(),
-            "/schools/6812001/learners"
-        );
+        assert_eq!(list.with("q", None).with("group", None).href(), "/schools/6812001/learners");
     }
 
     #[test]
     fn a_column_sorts_and_then_the_other_way() {
         let list = address("/l?sort=name");
         let name = Column::sortable("Name", "name", "name", &list);
-        assert_eq!(
-            (name.sort, name.href.as_deref()),
-            (Sort::Ascending, Some("/l?sort=-name"))
-        );
+        assert_eq!((name.sort, name.href.as_deref()), (Sort::Ascending, Some("/l?sort=-name")));
         let year = Column::sortable("Year", "year", "name", &list);
-        assert_eq!(
-            (year.sort, year.href.as_deref()),
-            (Sort::None, Some("/l?sort=year"))
-        );
+        assert_eq!((year.sort, year.href.as_deref()), (Sort::None, Some("/l?sort=year")));
     }
 
     #[test]

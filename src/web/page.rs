@@ -91,26 +91,18 @@ impl Shell {
 
     /// Where *Dashboard* leads.
     pub fn dashboard_url(&self) -> &str {
-        self.school
-            .as_ref()
-            .map_or(&self.home, |school| &school.dashboard_url)
+        self.school.as_ref().map_or(&self.home, |school| &school.dashboard_url)
     }
 }
 
 impl MenuEntry {
     /// A line that leads to `href`.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: Some(href.into()),
-        }
+        Self { label: label.into(), href: Some(href.into()) }
     }
 
     /// The heading of the lines below it.
     pub fn heading(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: None,
-        }
+        Self { label: label.into(), href: None }
     }
 }

@@ -24,9 +24,7 @@ impl Paging {
         };
         Self {
             page: number("page").unwrap_or(1).max(1),
-            per_page: number("per_page")
-                .filter(|size| PAGE_SIZES.contains(size))
-                .unwrap_or(PAGE_SIZE),
+            per_page: number("per_page").filter(|size| PAGE_SIZES.contains(size)).unwrap_or(PAGE_SIZE),
         }
     }
 

@@ -102,9 +102,7 @@ impl Asked {
         let token = self.session.as_ref().ok_or(WebError::SignInNeeded)?;
         let mut connection = self.state.services.database.bare().await?;
         let now = self.state.services.clock.now();
-        sessions::find_session(&mut connection, token, dfes, now)
-            .await?
-            .ok_or(WebError::SignInNeeded)
+        sessions::find_session(&mut connection, token, dfes, now).await?.ok_or(WebError::SignInNeeded)
     }
 }
 
@@ -114,14 +112,8 @@ impl FromRequestParts<AppState> for Asked {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let https = state.settings.headers.https();
-        let token = |what| {
-            jar.get(cookie_name(what, https))
-                .and_then(|cookie| Token::parse(cookie.value()))
-        };
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
+        let token = |what| jar.get(cookie_name(what, https)).and_then(|cookie| Token::parse(cookie.value()));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         Ok(Self {
             language: request_language(&parts.headers),
             address: browser_address(peer, &parts.headers, &state.settings.trusted_proxies),
@@ -174,10 +166,7 @@ impl<P: Access> FromRequestParts<AppState> for SignedIn<P> {
         let session = asked.find_session(None).await?;
         refuse_before_first_password(&session, &asked)?;
         let permit = authz::permit_anywhere(&session.actor).ok_or(WebError::NotFound)?;
-        let asked = Asked {
-            language: language_of(&session, &asked, &parts.headers),
-            ..asked
-        };
+        let asked = Asked { language: language_of(&session, &asked, &parts.headers), ..asked };
         Ok(Self {
             must_choose_password: session.must_choose_password,
             actor: session.actor,
@@ -234,12 +223,7 @@ impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
         let Session { actor, school, .. } = session;
         let school = school.filter(|_| dfes.is_some()).ok_or(WebError::NotFound)?;
         let permit = authz::permit(&actor, &school).ok_or(WebError::NotFound)?;
-        Ok(Self {
-            asked: Asked { language, ..asked },
-            actor,
-            school,
-            permit,
-        })
+        Ok(Self { asked: Asked { language, ..asked }, actor, school, permit })
     }
 }
 
@@ -250,10 +234,7 @@ pub fn school_path(school: &School, below: &str) -> String {
 
 async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> {
     let parameters = RawPathParams::from_request_parts(parts, state).await.ok()?;
-    parameters
-        .iter()
-        .find(|(name, _)| *name == "dfes")
-        .and_then(|(_, value)| value.parse().ok())
+    parameters.iter().find(|(name, _)| *name == "dfes").and_then(|(_, value)| value.parse().ok())
 }
 
 fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), WebError> {
@@ -265,23 +246,15 @@ fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), 
 
 /// What was chosen in this browser beats what the account remembers, which beats what the browser asks for.
 fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
-    let chosen_here = CookieJar::from_headers(headers)
-        .get(crate::web::language::LANGUAGE_COOKIE)
-        .is_some();
-    if chosen_here {
-        asked.language
-    } else {
-        session.actor.language.unwrap_or(asked.language)
-    }
+    let chosen_here = CookieJar::from_headers(headers).get(crate::web::language::LANGUAGE_COOKIE).is_some();
+    if chosen_here { asked.language } else { session.actor.language.unwrap_or(asked.language) }
 }
 
 fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
     Shell {
         person: Some(actor.name.to_string()),
         school: school.map(|school| school_box(asked, actor, school)),
-        menus: school
-            .map(|school| menus(asked, actor, school))
-            .unwrap_or_default(),
+        menus: school.map(|school| menus(asked, actor, school)).unwrap_or_default(),
         home: home_of(actor, school),
         ..asked.shell()
     }
@@ -348,14 +321,8 @@ fn cookie_name(what: &str, https: bool) -> &'static str {
 /// The address in front of the trusted proxies: `X-Forwarded-For` is read from the right, and only as far as it is trusted.
 fn browser_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAddr> {
     let peer = peer?;
-    let forwarded = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .collect();
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
     let mut address = peer;
     for hop in hops.into_iter().rev() {
         if !trusted.contains(&address) {
@@ -380,14 +347,8 @@ mod tests {
         headers.insert("x-forwarded-for", "203.0.113.9, 198.51.100.7".parse().unwrap());
         let proxy = address("10.0.0.1");
         assert_eq!(browser_address(Some(proxy), &headers, &[]), Some(proxy));
-        assert_eq!(
-            browser_address(Some(proxy), &headers, &[proxy]),
-            Some(address("198.51.100.7"))
-        );
+        assert_eq!(browser_address(Some(proxy), &headers, &[proxy]), Some(address("198.51.100.7")));
         let both = [proxy, address("198.51.100.7")];
-        assert_eq!(
-            browser_address(Some(proxy), &headers, &both),
-            Some(address("203.0.113.9"))
-        );
+        assert_eq!(browser_address(Some(proxy), &headers, &both), Some(address("203.0.113.9")));
     }
 }

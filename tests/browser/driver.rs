@@ -27,11 +27,7 @@ pub struct Window {
 }
 
 impl Window {
-    pub const DESK: Self = Self {
-        language: "en",
-        width: 1280,
-        scripts: true,
-    };
+    pub const DESK: Self = Self { language: "en", width: 1280, scripts: true };
 }
 
 impl Browser {
@@ -53,13 +49,7 @@ impl Browser {
         let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = lines
             .map_while(Result::ok)
-            .find_map(|line| {
-                line.split("on port ")
-                    .nth(1)?
-                    .trim_end_matches('.')
-                    .parse::<u16>()
-                    .ok()
-            })
+            .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok())
             .expect("the driver says its port");
         let profile = tempfile::tempdir().unwrap();
         let client = ClientBuilder::new(HttpConnector::new())
@@ -68,11 +58,7 @@ impl Browser {
             .await
             .expect("the browser starts");
         client.set_window_size(window.width, 900).await.unwrap();
-        Some(Self {
-            driver,
-            _profile: profile,
-            client,
-        })
+        Some(Self { driver, _profile: profile, client })
     }
 
     /// Goes to the portal and signs in as `person`.
@@ -92,35 +78,14 @@ impl Browser {
 
     /// Presses what the selector finds first.
     pub async fn press(&self, css: &str) {
-        self.client
-            .wait()
-            .for_element(Locator::Css(css))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.client.wait().for_element(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 
     /// Opens the menu with this label and follows the line with this one.
     pub async fn choose(&self, menu: &str, line: &str) {
         let summary = format!("//nav[contains(@class,'menus')]//summary[contains(.,'{menu}')]");
-        self.client
-            .wait()
-            .for_element(Locator::XPath(&summary))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
-        self.client
-            .wait()
-            .for_element(Locator::LinkText(line))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.client.wait().for_element(Locator::XPath(&summary)).await.unwrap().click().await.unwrap();
+        self.client.wait().for_element(Locator::LinkText(line)).await.unwrap().click().await.unwrap();
     }
 
     /// The text of every element that the selector finds.

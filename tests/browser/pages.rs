@@ -8,19 +8,9 @@ use super::shots;
 /// Who looks at what: role, school, name of the picture, address.
 const PAGES: [(&str, &str, &str, &str); 9] = [
     ("digital_champion", "9904001", "dashboard", "/schools/9904001"),
-    (
-        "digital_champion",
-        "9904001",
-        "learners",
-        "/schools/9904001/learners",
-    ),
+    ("digital_champion", "9904001", "learners", "/schools/9904001/learners"),
     ("digital_champion", "9904001", "staff", "/schools/9904001/staff"),
-    (
-        "digital_champion",
-        "9914001",
-        "runs",
-        "/schools/9914001/provisioning",
-    ),
+    ("digital_champion", "9914001", "runs", "/schools/9914001/provisioning"),
     ("digital_champion", "9914001", "attention", "/schools/9914001"),
     ("learner_secondary", "9904001", "learner", "/schools/9904001"),
     ("learner_secondary", "9904001", "profile", "/profile"),
@@ -34,23 +24,11 @@ async fn every_page_reads_right_in_both_languages_wide_and_narrow() {
     for language in ["en", "cy"] {
         for width in [1280, 390] {
             for (role, school, name, path) in PAGES {
-                let Some(browser) = Browser::open(Window {
-                    language,
-                    width,
-                    scripts: true,
-                })
-                .await
-                else {
+                let Some(browser) = Browser::open(Window { language, width, scripts: true }).await else {
                     return;
                 };
-                browser
-                    .sign_in(&portal.address, &portal.sign_in(role, school))
-                    .await;
-                browser
-                    .client
-                    .goto(&format!("{}{path}", portal.address))
-                    .await
-                    .unwrap();
+                browser.sign_in(&portal.address, &portal.sign_in(role, school)).await;
+                browser.client.goto(&format!("{}{path}", portal.address)).await.unwrap();
                 check(&browser, language, &format!("{name} {language} {width}")).await;
                 shots::take(&browser, &format!("{name}-{language}-{width}")).await;
                 browser.close().await;
@@ -61,11 +39,7 @@ async fn every_page_reads_right_in_both_languages_wide_and_narrow() {
 
 async fn check(browser: &Browser, language: &str, page: &str) {
     assert_eq!(browser.texts("h1").await.len(), 1, "{page}: one heading");
-    let declared = browser
-        .client
-        .execute("return document.documentElement.lang", Vec::new())
-        .await
-        .unwrap();
+    let declared = browser.client.execute("return document.documentElement.lang", Vec::new()).await.unwrap();
     assert_eq!(declared, language, "{page}");
     let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     let overflow = browser.client.execute(overflow, Vec::new()).await.unwrap();

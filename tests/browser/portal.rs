@@ -50,14 +50,8 @@ impl Portal {
                 }
             }
         });
-        let address = address
-            .recv_timeout(Duration::from_secs(60))
-            .expect("the portal prints its address");
-        Self {
-            process,
-            folder,
-            address,
-        }
+        let address = address.recv_timeout(Duration::from_secs(60)).expect("the portal prints its address");
+        Self { process, folder, address }
     }
 
     /// The sign-in of `role` in the school with this number (empty for people of no school).

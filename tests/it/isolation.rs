@@ -12,17 +12,11 @@ async fn what_one_school_finds_another_does_not() {
     let here = world.portal.sign_in(&world.here.champion).await;
     let there = world.portal.sign_in(&world.there.champion).await;
     let mut wrong = Vec::new();
-    for route in ROUTES
-        .iter()
-        .filter(|route| matches!(route.door, Door::School(_)))
-    {
+    for route in ROUTES.iter().filter(|route| matches!(route.door, Door::School(_))) {
         let own = world.here.address(route, &world.here);
         let answer = ask(&here, route, &own).await;
         if !is_through(&answer) {
-            wrong.push(format!(
-                "its own school: {} {}: {}",
-                route.method, route.path, answer.status
-            ));
+            wrong.push(format!("its own school: {} {}: {}", route.method, route.path, answer.status));
         }
         if route.decides() {
             world.hold_again().await;
@@ -35,10 +29,7 @@ async fn what_one_school_finds_another_does_not() {
         for address in others {
             let answer = ask(&there, route, &address).await;
             if answer.status != 404 {
-                wrong.push(format!(
-                    "another school: {} {address}: {}",
-                    route.method, answer.status
-                ));
+                wrong.push(format!("another school: {} {address}: {}", route.method, answer.status));
             }
         }
     }
@@ -50,10 +41,7 @@ async fn what_one_school_finds_another_does_not() {
 #[tokio::test]
 async fn an_authority_sees_its_own_schools_and_no_other() {
     let world = World::make().await;
-    let other = world
-        .portal
-        .sign_in(world.person(&world.there, Role::LaAdmin))
-        .await;
+    let other = world.portal.sign_in(world.person(&world.there, Role::LaAdmin)).await;
     let mut wrong = Vec::new();
     for route in ROUTES {
         if matches!(route.door, Door::School(_) | Door::Authority(_) | Door::Nation(_)) {

@@ -2,11 +2,7 @@
 //!
 //! Each test has a database of its own, a clock that stands still until the test moves it, and people whom it knows by name.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on fails, and says where"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails, and says where")]
 
 mod catalogue;
 mod isolation;

@@ -13,17 +13,12 @@ use crate::support::world::World;
 
 #[test]
 fn the_table_names_every_route() {
-    let table: BTreeSet<(String, String)> = ROUTES
-        .iter()
-        .map(|route| (route.method.to_string(), route.path.to_owned()))
-        .collect();
+    let table: BTreeSet<(String, String)> =
+        ROUTES.iter().map(|route| (route.method.to_string(), route.path.to_owned())).collect();
     let declared = declared();
     assert!(declared.len() >= 16, "the source is understood: {declared:?}");
     let unlisted: Vec<_> = declared.difference(&table).collect();
-    assert!(
-        unlisted.is_empty(),
-        "add to tests/it/support/routes.rs: {unlisted:?}"
-    );
+    assert!(unlisted.is_empty(), "add to tests/it/support/routes.rs: {unlisted:?}");
 }
 
 /// Uses a route as a browser would.
@@ -59,10 +54,7 @@ async fn each_role_gets_through_exactly_the_doors_that_the_matrix_opens() {
                 false => answer.status == StatusCode::NOT_FOUND,
             };
             if !as_it_should_be {
-                wrong.push(format!(
-                    "{role:?} {} {}: {}",
-                    route.method, route.path, answer.status
-                ));
+                wrong.push(format!("{role:?} {} {}: {}", route.method, route.path, answer.status));
             }
             if route.decides() && route.admits(role) {
                 world.hold_again().await;
@@ -106,19 +98,12 @@ async fn a_session_opens_no_api_and_a_token_no_page() {
             Door::Open | Door::FirstPassword => {}
             _ if route.method == Method::GET => {
                 let answer = client.get(&address).await;
-                assert!(
-                    answer.location().starts_with("/sign-in"),
-                    "{address}: {}",
-                    answer.status
-                );
+                assert!(answer.location().starts_with("/sign-in"), "{address}: {}", answer.status);
             }
             _ => {}
         }
     }
-    client
-        .get(&format!("{BATCHES}/{}", world.here.applied))
-        .await
-        .assert_ok();
+    client.get(&format!("{BATCHES}/{}", world.here.applied)).await.assert_ok();
     world.portal.finish().await;
 }
 
@@ -126,10 +111,7 @@ async fn a_session_opens_no_api_and_a_token_no_page() {
 async fn personal_pages_are_never_cached() {
     let world = World::make().await;
     let browser = world.portal.sign_in(&world.here.champion).await;
-    for route in ROUTES
-        .iter()
-        .filter(|route| route.method == Method::GET && route.door != Door::Open)
-    {
+    for route in ROUTES.iter().filter(|route| route.method == Method::GET && route.door != Door::Open) {
         let answer = browser.get(&world.here.address(route, &world.here)).await;
         assert_eq!(answer.headers["cache-control"], "no-store", "{}", route.path);
     }

@@ -21,11 +21,7 @@ fn assert_refused(answer: &Answer) {
     answer.assert_ok();
     assert_eq!(answer.texts("#problem").len(), 1);
     let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
-    assert!(
-        cookies
-            .into_iter()
-            .all(|cookie| !cookie.to_str().unwrap().contains("session="))
-    );
+    assert!(cookies.into_iter().all(|cookie| !cookie.to_str().unwrap().contains("session=")));
 }
 
 #[tokio::test]
@@ -74,11 +70,7 @@ async fn a_former_name_still_opens_the_account() {
         .execute(&mut portal.owner().await)
         .await
         .unwrap();
-    portal
-        .browser()
-        .sign_in("FormerS", PASSWORD)
-        .await
-        .assert_redirect("/");
+    portal.browser().sign_in("FormerS", PASSWORD).await.assert_redirect("/");
     portal.finish().await;
 }
 
@@ -100,18 +92,12 @@ async fn failures_in_a_row_cost_a_delay_that_grows_and_never_locks() {
             portal.wait(TimeDelta::seconds(expected));
         }
     }
-    browser
-        .sign_in(&teacher.username, PASSWORD)
-        .await
-        .assert_redirect("/");
+    browser.sign_in(&teacher.username, PASSWORD).await.assert_redirect("/");
     // A success makes the count begin again.
     for _ in 0..4 {
         assert_refused(&browser.sign_in(&teacher.username, "wrong").await);
     }
-    browser
-        .sign_in(&teacher.username, PASSWORD)
-        .await
-        .assert_redirect("/");
+    browser.sign_in(&teacher.username, PASSWORD).await.assert_redirect("/");
     portal.finish().await;
 }
 
@@ -127,10 +113,7 @@ async fn failures_are_forgotten_after_an_hour() {
     for _ in 0..4 {
         assert_refused(&browser.sign_in(&teacher.username, "wrong").await);
     }
-    browser
-        .sign_in(&teacher.username, PASSWORD)
-        .await
-        .assert_redirect("/");
+    browser.sign_in(&teacher.username, PASSWORD).await.assert_redirect("/");
     portal.finish().await;
 }
 
@@ -144,10 +127,7 @@ async fn a_stranger_who_guesses_does_not_slow_a_browser_that_is_known() {
         stranger.sign_in(&teacher.username, "wrong").await;
     }
     assert_eq!(stranger.sign_in(&teacher.username, "wrong").await.status, 429);
-    known
-        .sign_in(&teacher.username, PASSWORD)
-        .await
-        .assert_redirect("/");
+    known.sign_in(&teacher.username, PASSWORD).await.assert_redirect("/");
     // The known browser has a counter of its own, and its success does not clear the stranger's.
     assert_eq!(stranger.sign_in(&teacher.username, "wrong").await.status, 429);
     portal.finish().await;
@@ -156,9 +136,7 @@ async fn a_stranger_who_guesses_does_not_slow_a_browser_that_is_known() {
 #[tokio::test]
 async fn many_names_from_one_address_are_slowed_and_a_school_is_not() {
     let (portal, school, _) = portal_with_teacher().await;
-    portal
-        .push(&school, &Roster::of("6812001").learners((1..=4).map(learner)))
-        .await;
+    portal.push(&school, &Roster::of("6812001").learners((1..=4).map(learner))).await;
     let attacker = portal.browser().at([203, 0, 113, 9]);
     for n in 0..21 {
         assert_refused(&attacker.sign_in(&format!("Guess{n}"), "wrong").await);
@@ -188,10 +166,7 @@ async fn a_session_ends_when_nothing_is_asked_for_half_an_hour() {
     portal.wait(TimeDelta::minutes(31));
     // Asking for it does not bring it back.
     for _ in 0..2 {
-        browser
-            .get("/profile")
-            .await
-            .assert_redirect("/sign-in?return_to=%2Fprofile");
+        browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     }
     portal.finish().await;
 }
@@ -205,10 +180,7 @@ async fn a_session_ends_ten_hours_after_the_sign_in() {
         browser.get("/profile").await.assert_ok();
     }
     portal.wait(TimeDelta::minutes(21));
-    browser
-        .get("/profile")
-        .await
-        .assert_redirect("/sign-in?return_to=%2Fprofile");
+    browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     portal.finish().await;
 }
 
@@ -221,10 +193,7 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
     browser.post("/sign-out", &[]).await.assert_redirect("/sign-in");
     assert_eq!(browser.cookie("ump_session"), None);
     browser.set_cookie("ump_session", token);
-    browser
-        .get("/profile")
-        .await
-        .assert_redirect("/sign-in?return_to=%2Fprofile");
+    browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     portal.finish().await;
 }
 
@@ -236,10 +205,7 @@ async fn an_account_that_ends_takes_its_sessions_with_it() {
         .execute(&mut portal.owner().await)
         .await
         .unwrap();
-    browser
-        .get("/profile")
-        .await
-        .assert_redirect("/sign-in?return_to=%2Fprofile");
+    browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     assert_refused(&portal.browser().sign_in(&teacher.username, PASSWORD).await);
     portal.finish().await;
 }
@@ -254,10 +220,7 @@ async fn a_first_password_must_be_chosen_before_anything_else() {
         })
         .await;
     let browser = portal.browser();
-    browser
-        .sign_in(&person.username, PASSWORD)
-        .await
-        .assert_redirect("/first-sign-in");
+    browser.sign_in(&person.username, PASSWORD).await.assert_redirect("/first-sign-in");
     for closed in ["/", "/profile"] {
         browser.get(closed).await.assert_redirect("/first-sign-in");
     }
@@ -286,25 +249,14 @@ async fn a_first_password_must_be_chosen_before_anything_else() {
     let chosen = "Afon Teifi 83 Tonnau";
     let before = browser.cookie("ump_session");
     choose(chosen, chosen).await.assert_redirect("/");
-    assert_ne!(
-        browser.cookie("ump_session"),
-        before,
-        "a new password is a new session"
-    );
+    assert_ne!(browser.cookie("ump_session"), before, "a new password is a new session");
     browser.get("/profile").await.assert_ok();
     browser.get("/first-sign-in").await.assert_redirect("/");
     assert_refused(&portal.browser().sign_in(&person.username, PASSWORD).await);
-    portal
-        .browser()
-        .sign_in(&person.username, chosen)
-        .await
-        .assert_redirect("/");
+    portal.browser().sign_in(&person.username, chosen).await.assert_redirect("/");
     let stale = portal.browser();
     stale.set_cookie("ump_session", before);
-    stale
-        .get("/profile")
-        .await
-        .assert_redirect("/sign-in?return_to=%2Fprofile");
+    stale.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     portal.finish().await;
 }
 
@@ -313,26 +265,16 @@ async fn signing_in_leads_back_and_never_to_another_site() {
     let (portal, _, teacher) = portal_with_teacher().await;
     for (return_to, expected) in [
         ("/profile", "/profile"),
-        (
-            "/schools/6812001/learners?year=7&q=%C5%B5",
-            "/schools/6812001/learners?year=7&q=%C5%B5",
-        ),
+        ("/schools/6812001/learners?year=7&q=%C5%B5", "/schools/6812001/learners?year=7&q=%C5%B5"),
         ("https://evil.example/", "/"),
         ("//evil.example", "/"),
         ("/\\evil.example", "/"),
         ("javascript:alert(1)", "/"),
         ("", "/"),
     ] {
-        let form = [
-            ("username", teacher.username.as_str()),
-            ("password", PASSWORD),
-            ("return_to", return_to),
-        ];
-        portal
-            .browser()
-            .post("/sign-in", &form)
-            .await
-            .assert_redirect(expected);
+        let form =
+            [("username", teacher.username.as_str()), ("password", PASSWORD), ("return_to", return_to)];
+        portal.browser().post("/sign-in", &form).await.assert_redirect(expected);
     }
     portal.finish().await;
 }
@@ -342,17 +284,13 @@ async fn forms_from_other_sites_are_refused() {
     let (portal, _, teacher) = portal_with_teacher().await;
     let browser = portal.browser();
     let form = [("username", teacher.username.as_str()), ("password", PASSWORD)];
-    let answer = browser
-        .post_from("https://evil.example", "cross-site", "/sign-in", &form)
-        .await;
+    let answer = browser.post_from("https://evil.example", "cross-site", "/sign-in", &form).await;
     assert_eq!(answer.status, 403);
     assert_eq!(browser.cookie("ump_session"), None);
     let browser = portal.sign_in(&teacher).await;
     for path in ["/sign-out", "/language"] {
         let form = [("language", "cy")];
-        let answer = browser
-            .post_from("https://evil.example", "cross-site", path, &form)
-            .await;
+        let answer = browser.post_from("https://evil.example", "cross-site", path, &form).await;
         assert_eq!(answer.status, 403, "{path}");
     }
     browser.get("/profile").await.assert_ok();
@@ -363,12 +301,8 @@ async fn forms_from_other_sites_are_refused() {
 async fn session_cookies_are_out_of_reach_of_scripts_and_other_sites() {
     let (portal, _, teacher) = portal_with_teacher().await;
     let answer = portal.browser().sign_in(&teacher.username, PASSWORD).await;
-    let cookies: Vec<&str> = answer
-        .headers
-        .get_all(header::SET_COOKIE)
-        .iter()
-        .map(|cookie| cookie.to_str().unwrap())
-        .collect();
+    let cookies: Vec<&str> =
+        answer.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap()).collect();
     assert_eq!(cookies.len(), 2, "{cookies:?}");
     for cookie in cookies {
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"));
@@ -396,11 +330,7 @@ async fn the_language_is_taken_from_the_browser_at_first_and_then_remembered_for
     let (portal, _, teacher) = portal_with_teacher().await;
     let language = |answer: &Answer| {
         let html = answer.html();
-        html.root_element()
-            .value()
-            .attr("lang")
-            .unwrap_or_default()
-            .to_owned()
+        html.root_element().value().attr("lang").unwrap_or_default().to_owned()
     };
     let stranger = portal.browser().asking_for("cy-GB, en;q=0.5");
     assert_eq!(language(&stranger.get("/sign-in").await), "cy");

@@ -118,14 +118,9 @@ impl Client {
                     .body(body(package, bar))
             })
             .await?;
-        let acceptance: Acceptance = response
-            .json()
-            .await
-            .context("the portal's answer is not understood")?;
-        ensure!(
-            !acceptance.batches.is_empty(),
-            "the portal took no school's roster"
-        );
+        let acceptance: Acceptance =
+            response.json().await.context("the portal's answer is not understood")?;
+        ensure!(!acceptance.batches.is_empty(), "the portal took no school's roster");
         Ok(acceptance.batches)
     }
 
@@ -163,9 +158,7 @@ impl Client {
         if !folder.path().ends_with('/') {
             folder.set_path(&format!("{}/", self.server.path()));
         }
-        let named = folder
-            .join(path)
-            .context("the portal's answer is not understood")?;
+        let named = folder.join(path).context("the portal's answer is not understood")?;
         folder.set_path(named.path());
         folder.set_query(named.query());
         folder.set_fragment(None);

@@ -76,11 +76,7 @@ async fn send(args: &PushArgs, pace: Pace) -> anyhow::Result<Sent> {
     let accepted = client.submit(&package, args.dry_run, &bar).await;
     bar.finish_and_clear();
     let accepted = accepted?;
-    if args.wait {
-        follow(&client, &accepted).await
-    } else {
-        taken(&accepted)
-    }
+    if args.wait { follow(&client, &accepted).await } else { taken(&accepted) }
 }
 
 fn read_token(path: &Path) -> anyhow::Result<SecretString> {
@@ -97,20 +93,13 @@ fn taken(accepted: &[Accepted]) -> anyhow::Result<Sent> {
     for batch in accepted {
         eprintln!("School {}: taken as run {}.", batch.dfes_number, batch.batch_id);
     }
-    let batches = accepted
-        .iter()
-        .map(serde_json::to_value)
-        .collect::<Result<_, _>>()?;
-    Ok(Sent {
-        outcome: Outcome::Applied,
-        batches,
-    })
+    let batches = accepted.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    Ok(Sent { outcome: Outcome::Applied, batches })
 }
 
 async fn follow(client: &Client, accepted: &[Accepted]) -> anyhow::Result<Sent> {
-    let bar = ProgressBar::new(accepted.len().try_into()?).with_style(ProgressStyle::with_template(
-        "{spinner} {pos} of {len} schools done {msg}",
-    )?);
+    let bar = ProgressBar::new(accepted.len().try_into()?)
+        .with_style(ProgressStyle::with_template("{spinner} {pos} of {len} schools done {msg}")?);
     let batches = client.wait(accepted, &bar).await;
     bar.finish_and_clear();
     let batches = batches?;

@@ -43,10 +43,7 @@ pub enum State {
 impl State {
     /// Whether nothing more happens by itself.
     pub fn is_final(self) -> bool {
-        !matches!(
-            self,
-            Self::Received | Self::Validating | Self::Applying | Self::Unknown
-        )
+        !matches!(self, Self::Received | Self::Validating | Self::Applying | Self::Unknown)
     }
 }
 
@@ -92,11 +89,7 @@ impl Batch {
     }
 
     fn count(&self, name: &str) -> u64 {
-        self.counts
-            .as_ref()
-            .and_then(|counts| counts.get(name))
-            .copied()
-            .unwrap_or_default()
+        self.counts.as_ref().and_then(|counts| counts.get(name)).copied().unwrap_or_default()
     }
 
     fn outcome(&self) -> Outcome {
@@ -135,10 +128,7 @@ impl Batch {
             return remark;
         };
         if let (Some(releases), Some(threshold)) = (held.would_release, held.threshold) {
-            let _ = write!(
-                remark,
-                " It would release {releases} accounts; the limit is {threshold}."
-            );
+            let _ = write!(remark, " It would release {releases} accounts; the limit is {threshold}.");
         }
         if let Some(reason) = &held.reason {
             let _ = write!(remark, " {reason}");
@@ -179,10 +169,8 @@ impl Outcome {
 
 /// The runs as a table, a line each, and what someone has to know below it.
 pub fn report(batches: &[Batch]) -> String {
-    let shown: Vec<&str> = COUNTS
-        .into_iter()
-        .filter(|name| batches.iter().any(|batch| batch.count(name) > 0))
-        .collect();
+    let shown: Vec<&str> =
+        COUNTS.into_iter().filter(|name| batches.iter().any(|batch| batch.count(name) > 0)).collect();
     let mut report = format!("{:<9}{:<10}", "School", "State");
     for name in &shown {
         let _ = write!(report, " {name:>11}");
@@ -241,12 +229,8 @@ mod tests {
 
     #[test]
     fn of_several_schools_the_worst_counts() {
-        let (good, rejected, held, failed) = (
-            batch("applied", 0),
-            batch("applied", 1),
-            batch("held", 0),
-            batch("failed", 0),
-        );
+        let (good, rejected, held, failed) =
+            (batch("applied", 0), batch("applied", 1), batch("held", 0), batch("failed", 0));
         assert_eq!(exit_code(&[good.clone(), rejected.clone()]), 4);
         assert_eq!(exit_code(&[held.clone(), rejected.clone(), good.clone()]), 3);
         assert_eq!(exit_code(&[good, held, failed, rejected]), 1);
@@ -273,13 +257,7 @@ mod tests {
             "dfes_number": "6814002", "state": "failed", "counts": null, "held": null, "error": "users.csv is missing",
         }));
         let report = report(&[held.unwrap(), failed.unwrap()]);
-        assert!(
-            report.contains("It would release 36 accounts; the limit is 11. Too [2J many."),
-            "{report}"
-        );
-        assert!(
-            report.contains("School 6814002: the run failed: users.csv is missing"),
-            "{report}"
-        );
+        assert!(report.contains("It would release 36 accounts; the limit is 11. Too [2J many."), "{report}");
+        assert!(report.contains("School 6814002: the run failed: users.csv is missing"), "{report}");
     }
 }

@@ -31,11 +31,7 @@ fn pack(folder: &Path) -> anyhow::Result<Vec<u8>> {
     if files.is_empty() {
         bail!("{} holds no CSV files", folder.display());
     }
-    ensure!(
-        files.len() <= MOST_FILES,
-        "{} holds more than {MOST_FILES} CSV files",
-        folder.display()
-    );
+    ensure!(files.len() <= MOST_FILES, "{} holds more than {MOST_FILES} CSV files", folder.display());
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -57,9 +53,7 @@ fn csv_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))? {
         let path = entry?.path();
-        let is_csv = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
         if is_csv && path.is_file() {
             files.push(path);
         }

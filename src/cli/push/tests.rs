@@ -30,10 +30,8 @@ type Shared = Arc<Mutex<Script>>;
 
 async fn answer(State(script): State<Shared>, request: Request) -> Response {
     let line = format!("{} {}", request.method(), request.uri());
-    let authorised = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .is_some_and(|value| *value == format!("Bearer {TOKEN}"));
+    let authorised =
+        request.headers().get(header::AUTHORIZATION).is_some_and(|value| *value == format!("Bearer {TOKEN}"));
     let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
     let mut script = script.lock().unwrap();
     script.asked.push(line);
@@ -73,19 +71,11 @@ impl Portal {
             wait: true,
             json: true,
         };
-        Self {
-            script,
-            args,
-            _folder: folder,
-        }
+        Self { script, args, _folder: folder }
     }
 
     async fn push(&self) -> anyhow::Result<Sent> {
-        let pace = Pace {
-            retry: Duration::ZERO,
-            poll: Duration::ZERO,
-            slowest_poll: Duration::ZERO,
-        };
+        let pace = Pace { retry: Duration::ZERO, poll: Duration::ZERO, slowest_poll: Duration::ZERO };
         send(&self.args, pace).await
     }
 
@@ -99,18 +89,12 @@ fn accepted(schools: &[&str]) -> (u16, Value) {
         let address = format!("https://elsewhere.example/portal/api/provisioning/v1/batches/{school}");
         json!({"dfes_number": school, "batch_id": school, "status_url": address})
     };
-    (
-        202,
-        json!({ "batches": schools.iter().map(batch).collect::<Vec<_>>() }),
-    )
+    (202, json!({ "batches": schools.iter().map(batch).collect::<Vec<_>>() }))
 }
 
 fn run(school: &str, state: &str, rejected: u64) -> (u16, Value) {
     let counts = json!({"created": 2, "rejected": rejected});
-    (
-        200,
-        json!({"batch_id": school, "dfes_number": school, "state": state, "counts": counts, "later": true}),
-    )
+    (200, json!({"batch_id": school, "dfes_number": school, "state": state, "counts": counts, "later": true}))
 }
 
 #[tokio::test]
@@ -124,16 +108,10 @@ async fn a_roster_is_sent_and_every_schools_run_followed_to_its_end() {
     .await;
     let sent = portal.push().await.unwrap();
     assert_eq!(sent.outcome.exit_code(), 4);
-    assert_eq!(
-        sent.batches,
-        [run("6812001", "applied", 1).1, run("6814002", "applied", 0).1]
-    );
+    assert_eq!(sent.batches, [run("6812001", "applied", 1).1, run("6814002", "applied", 0).1]);
     let first = "GET /portal/api/provisioning/v1/batches/6812001";
     let second = "GET /portal/api/provisioning/v1/batches/6814002";
-    assert_eq!(
-        portal.asked(),
-        ["POST /portal/api/provisioning/v1/batches", first, first, second]
-    );
+    assert_eq!(portal.asked(), ["POST /portal/api/provisioning/v1/batches", first, first, second]);
     assert_eq!(portal.script.lock().unwrap().bodies[0].len(), 200_000);
 }
 
@@ -143,14 +121,8 @@ async fn without_waiting_a_taken_roster_is_enough() {
     portal.args.wait = false;
     portal.args.dry_run = true;
     let sent = portal.push().await.unwrap();
-    assert_eq!(
-        (sent.outcome.exit_code(), &sent.batches[0]["batch_id"]),
-        (0, &json!("6812001"))
-    );
-    assert_eq!(
-        portal.asked(),
-        ["POST /portal/api/provisioning/v1/batches?dry_run=true"]
-    );
+    assert_eq!((sent.outcome.exit_code(), &sent.batches[0]["batch_id"]), (0, &json!("6812001")));
+    assert_eq!(portal.asked(), ["POST /portal/api/provisioning/v1/batches?dry_run=true"]);
 }
 
 #[tokio::test]
@@ -164,13 +136,9 @@ async fn a_refusal_is_told_in_the_portals_words_and_not_repeated() {
 
 #[tokio::test]
 async fn what_fails_in_passing_is_sent_again_whole() {
-    let portal = Portal::new([
-        (503, json!({})),
-        (429, json!({})),
-        accepted(&["6812001"]),
-        run("6812001", "held", 0),
-    ])
-    .await;
+    let portal =
+        Portal::new([(503, json!({})), (429, json!({})), accepted(&["6812001"]), run("6812001", "held", 0)])
+            .await;
     assert_eq!(portal.push().await.unwrap().outcome.exit_code(), 3);
     let bodies = portal.script.lock().unwrap().bodies.clone();
     assert!(bodies[..3].iter().all(|body| body.len() == 200_000));
@@ -184,10 +152,7 @@ async fn it_gives_up_in_the_end() {
     let mut nowhere = Portal::new([]).await;
     nowhere.args.server = "http://127.0.0.1:1".parse().unwrap();
     let error = format!("{:#}", nowhere.push().await.unwrap_err());
-    assert!(
-        error.starts_with("the portal could not be reached") && !error.contains(TOKEN),
-        "{error}"
-    );
+    assert!(error.starts_with("the portal could not be reached") && !error.contains(TOKEN), "{error}");
 }
 
 #[tokio::test]
@@ -203,20 +168,11 @@ async fn a_token_file_holds_one_token() {
 
 #[test]
 fn the_token_crosses_the_network_only_encrypted() {
-    for allowed in [
-        "https://ump.example",
-        "http://127.0.0.1:8080",
-        "http://localhost",
-        "http://[::1]:8080/",
-    ] {
+    for allowed in ["https://ump.example", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080/"]
+    {
         assert!(check_server(&allowed.parse().unwrap()).is_ok(), "{allowed}");
     }
-    for refused in [
-        "http://ump.example",
-        "http://localhost.example",
-        "http://10.0.0.1",
-        "ftp://localhost",
-    ] {
+    for refused in ["http://ump.example", "http://localhost.example", "http://10.0.0.1", "ftp://localhost"] {
         assert!(check_server(&refused.parse().unwrap()).is_err(), "{refused}");
     }
 }

@@ -117,10 +117,7 @@ impl TryFrom<Row> for Person {
                 None => Standing::here(state, row.state_changed_at, row.leaving_date),
             },
             id: row.id,
-            display_name: PersonName {
-                forename: row.forename,
-                surname: row.surname,
-            },
+            display_name: PersonName { forename: row.forename, surname: row.surname },
             legal_name: legal.map(|(forename, surname)| PersonName { forename, surname }),
             username: row.username,
             password: PasswordState::of(row.form.as_deref(), true),

@@ -82,13 +82,9 @@ macro_rules! matching_people {
 
 /// How many people match.
 pub(in super::super) async fn count_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<u64> {
-    let count = matching_people!(
-        query_scalar!(r#"SELECT count(*) AS "count!""#, ""),
-        tx.school().0,
-        look
-    )
-    .fetch_one(&mut **tx)
-    .await?;
+    let count = matching_people!(query_scalar!(r#"SELECT count(*) AS "count!""#, ""), tx.school().0, look)
+        .fetch_one(&mut **tx)
+        .await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
@@ -197,10 +193,7 @@ impl TryFrom<Row> for PersonRow {
         Ok(Self {
             kind: AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?,
             id: row.id,
-            name: PersonName {
-                forename: row.forename,
-                surname: row.surname,
-            },
+            name: PersonName { forename: row.forename, surname: row.surname },
             username: row.username,
             standing,
             password: PasswordState::of(row.form.as_deref(), true),

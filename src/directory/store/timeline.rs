@@ -28,11 +28,7 @@ pub(in super::super) async fn list_acts(
         .map(|row| {
             let kind = EventKind::from_code(&row.kind)
                 .ok_or_else(|| sqlx::Error::Decode(format!("audit_event: kind {}", row.kind).into()))?;
-            Ok(Act {
-                at: row.at,
-                kind,
-                by: row.actor_name,
-            })
+            Ok(Act { at: row.at, kind, by: row.actor_name })
         })
         .collect()
 }

@@ -102,11 +102,7 @@ fn details_page<P: Access>(
         shell: visit.shell(),
         name: person.display_name.to_string(),
         kind: wording::kind(t, person.kind),
-        tone: if person.standing.is_active() {
-            "good"
-        } else {
-            "off"
-        },
+        tone: if person.standing.is_active() { "good" } else { "off" },
         standing: wording::standing(t, person.standing),
         has_moved: !person.standing.is_here(),
         facts: facts(t, person, &visit.asked.state.settings.mail_domain),

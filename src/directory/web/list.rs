@@ -1,14 +1,12 @@
 //! What both lists share: the frame, the form with its choices, the chips, and what to say when nobody is there.
 
+use super::choices::Options;
 use crate::authz::Access;
 use crate::base::AcademicYear;
 use crate::directory::filter::{Class, Filter, PeopleList, Status};
 use crate::directory::search::SearchField;
-use crate::directory::{ClassChoice, LearnerGroup, Look, People};
+use crate::directory::{Look, People};
 use crate::web::{Chip, Column, InSchool, ListAddress, ListFrame, Messages, Pagination, Shell, dates};
-
-/// The lines of a select: value and text.
-pub(super) type Options = Vec<(String, String)>;
 
 /// A list as the address asks for it.
 pub(super) struct ListView {
@@ -54,18 +52,12 @@ impl ListView {
 
     /// The list once it is known who is in it.
     pub(super) fn with_people<P: Access>(self, visit: &InSchool<P>, people: &People) -> Self {
-        Self {
-            nothing: nothing(visit, self.list, self.filter.status, people),
-            ..self
-        }
+        Self { nothing: nothing(visit, self.list, self.filter.status, people), ..self }
     }
 
     /// The shell; a change of language comes back to the canonical address.
     pub(super) fn shell<P: Access>(&self, visit: &InSchool<P>) -> Shell {
-        Shell {
-            path_and_query: self.address.href(),
-            ..visit.shell()
-        }
+        Shell { path_and_query: self.address.href(), ..visit.shell() }
     }
 
     /// The frame around the rows.
@@ -105,10 +97,7 @@ impl ListView {
 
     /// What stands in the search box.
     pub(super) fn text(&self) -> &str {
-        self.filter
-            .search
-            .as_ref()
-            .map_or("", |search| search.text.as_str())
+        self.filter.search.as_ref().map_or("", |search| search.text.as_str())
     }
 
     /// The field that is searched in.
@@ -144,24 +133,14 @@ impl ListView {
     fn columns(&self, t: &Messages) -> Vec<Column> {
         let order = self.filter.order.code();
         let by = |label, key| Column::sortable(label, key, &order, &self.address);
-        let first = [
-            by(t.name(), "name"),
-            by(t.username(), "username"),
-            Column::plain(t.password()),
-        ];
+        let first = [by(t.name(), "name"), by(t.username(), "username"), Column::plain(t.password())];
         let own = match self.list {
-            PeopleList::Learners => vec![
-                by(t.year(), "year"),
-                by(t.reg_group(), "group"),
-                by(t.consent(), "consent"),
-            ],
+            PeopleList::Learners => {
+                vec![by(t.year(), "year"), by(t.reg_group(), "group"), by(t.consent(), "consent")]
+            }
             PeopleList::Staff => vec![Column::plain(t.staff_code())],
         };
-        first
-            .into_iter()
-            .chain(own)
-            .chain([by(t.created_on(), "created")])
-            .collect()
+        first.into_iter().chain(own).chain([by(t.created_on(), "created")]).collect()
     }
 
     fn chips(&self, t: &Messages, classes: &Options) -> Vec<Chip> {
@@ -173,10 +152,7 @@ impl ListView {
         };
         let class = |class: Class| {
             let title = classes.iter().find(|(value, _)| *value == class.code());
-            told(
-                t.class(),
-                title.map_or_else(|| t.not_known(), |(_, title)| title.clone()),
-            )
+            told(t.class(), title.map_or_else(|| t.not_known(), |(_, title)| title.clone()))
         };
         let status = match filter.status {
             Status::Current => None,
@@ -184,106 +160,27 @@ impl ListView {
             Status::All => Some(t.status_all()),
         };
         let consent = |given| {
-            if given {
-                t.consent_given()
-            } else {
-                t.consent_not_given()
-            }
+            if given { t.consent_given() } else { t.consent_not_given() }
         };
         let set = [
-            (
-                "q",
-                (!self.text().is_empty()).then(|| in_field(self.text().to_owned())),
-            ),
+            ("q", (!self.text().is_empty()).then(|| in_field(self.text().to_owned()))),
             ("person", filter.by_upn.map(|_| t.search_by_upn())),
             ("year", filter.year.map(|year| t.year_group(year))),
-            (
-                "group",
-                filter
-                    .group
-                    .clone()
-                    .map(|group| told(t.registration_group(), group)),
-            ),
+            ("group", filter.group.clone().map(|group| told(t.registration_group(), group))),
             ("class", filter.class.map(class)),
             ("status", status.map(|status| told(t.status(), status))),
-            (
-                "consent",
-                filter.has_consent.map(|given| told(t.consent(), consent(given))),
-            ),
-            (
-                "created_from",
-                filter
-                    .created_from
-                    .map(|day| told(t.created_from(), dates::day(day))),
-            ),
-            (
-                "created_to",
-                filter.created_to.map(|day| told(t.created_to(), dates::day(day))),
-            ),
+            ("consent", filter.has_consent.map(|given| told(t.consent(), consent(given)))),
+            ("created_from", filter.created_from.map(|day| told(t.created_from(), dates::day(day)))),
+            ("created_to", filter.created_to.map(|day| told(t.created_to(), dates::day(day)))),
         ];
-        set.into_iter()
-            .filter_map(|(name, label)| Some(Chip::new(label?, name, &self.address)))
-            .collect()
+        set.into_iter().filter_map(|(name, label)| Some(Chip::new(label?, name, &self.address))).collect()
     }
 }
 
 /// The address of a list that is filtered so.
 pub(super) fn address_of(path: &str, filter: &Filter) -> ListAddress {
     let parameters = filter.parameters();
-    parameters
-        .iter()
-        .fold(ListAddress::at(path), |address, (name, value)| {
-            address.with(name, Some(value))
-        })
-}
-
-/// The year groups of the learners, youngest first.
-pub(super) fn year_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
-    let mut years: Vec<_> = groups
-        .iter()
-        .filter_map(|group| group.year)
-        .chain(filter.year)
-        .collect();
-    years.sort();
-    years.dedup();
-    let lines = years
-        .into_iter()
-        .map(|year| (year.to_string(), t.year_group(year)));
-    any(t).into_iter().chain(lines).collect()
-}
-
-/// The registration groups of the learners: 7A before 10A.
-pub(super) fn group_options(t: &Messages, filter: &Filter, groups: &[LearnerGroup]) -> Options {
-    let mut names: Vec<_> = groups
-        .iter()
-        .filter_map(|group| group.registration_group.clone())
-        .chain(filter.group.clone())
-        .collect();
-    names.sort_by_cached_key(|name| by_number(name));
-    names.dedup();
-    let lines = names.into_iter().map(|name| (name.clone(), name));
-    any(t).into_iter().chain(lines).collect()
-}
-
-/// *My classes* first, then the reader's own, then the others.
-pub(super) fn class_options(t: &Messages, filter: &Filter, mut classes: Vec<ClassChoice>) -> Options {
-    classes.sort_by_cached_key(|class| (!class.is_mine, by_number(&class.title)));
-    let teaches = classes.first().is_some_and(|class| class.is_mine);
-    let mine = (teaches || filter.class == Some(Class::Mine)).then(|| (Class::Mine.code(), t.my_classes()));
-    let lines = classes
-        .into_iter()
-        .map(|class| (Class::Group(class.id).code(), class.title));
-    any(t).into_iter().chain(mine).chain(lines).collect()
-}
-
-fn any(t: &Messages) -> Options {
-    vec![(String::new(), t.filter_any())]
-}
-
-/// Names that begin with a number stand in the order of their numbers, before the others.
-fn by_number(name: &str) -> (u32, String) {
-    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    (digits.parse().unwrap_or(u32::MAX), name.to_owned())
+    parameters.iter().fold(ListAddress::at(path), |address, (name, value)| address.with(name, Some(value)))
 }
 
 fn field_in_words(t: &Messages, field: SearchField) -> String {
@@ -309,4 +206,19 @@ fn nothing<P: Access>(visit: &InSchool<P>, list: PeopleList, status: Status, peo
         None => t.client_never_ran(),
     };
     Nothing { heading, advice }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_addressed_by_what_is_set() {
+        let filter =
+            Filter { group: Some("7A & B".to_owned()), status: Status::Leavers, ..Filter::default() };
+        assert_eq!(
+            address_of("/schools/6812001/learners", &filter).href(),
+            "/schools/6812001/learners?group=7A%20%26%20B&status=leavers"
+        );
+    }
 }

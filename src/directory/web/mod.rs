@@ -1,5 +1,6 @@
 //! The pages about people: lists, details, the password.
 
+mod choices;
 mod details;
 mod facts;
 mod list;
@@ -22,8 +23,5 @@ pub fn routes() -> Router<AppState> {
         .route("/schools/{dfes}/staff", get(people::show_staff))
         .route("/schools/{dfes}/staff/search", post(search::search_staff))
         .route("/schools/{dfes}/users/{id}", get(details::show_details))
-        .route(
-            "/schools/{dfes}/users/{id}/password",
-            post(password::show_password),
-        )
+        .route("/schools/{dfes}/users/{id}/password", post(password::show_password))
 }

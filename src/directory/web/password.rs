@@ -52,11 +52,7 @@ pub(super) async fn show_password(
     let viewing = viewing.ok_or(WebError::NotFound)?;
     let password = passwords::show_password(&mut tx, asked.services(), &viewing).await?;
     tx.commit().await?;
-    Ok((
-        [(header::CACHE_CONTROL, "no-store")],
-        answer(&visit, person, password),
-    )
-        .into_response())
+    Ok(([(header::CACHE_CONTROL, "no-store")], answer(&visit, person, password)).into_response())
 }
 
 fn answer(visit: &InSchool<ShowLearnerPassword>, person: Person, password: Option<SecretString>) -> Response {
@@ -64,16 +60,9 @@ fn answer(visit: &InSchool<ShowLearnerPassword>, person: Person, password: Optio
     let password = password.map(|password| password.expose_secret().to_owned());
     match (visit.asked.is_htmx, password) {
         (true, Some(password)) => PasswordShown { t, password }.into_response(),
-        (true, None) => NoPassword {
-            t,
-            state: person.password,
-        }
-        .into_response(),
+        (true, None) => NoPassword { t, state: person.password }.into_response(),
         (false, password) => PasswordPage {
-            shell: Shell {
-                path_and_query: visit.path(&path_of(person.id)),
-                ..visit.shell()
-            },
+            shell: Shell { path_and_query: visit.path(&path_of(person.id)), ..visit.shell() },
             name: person.display_name.to_string(),
             username: person.username,
             password,

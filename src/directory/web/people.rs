@@ -3,13 +3,13 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::list::{ListView, Options, class_options, group_options, year_options};
+use super::choices::{Options, class_options, group_options, year_options};
+use super::list::ListView;
+use super::row::RowView;
 use crate::authz::{SeeLearners, SeeStaff};
 use crate::directory::filter::PeopleList;
 use crate::directory::{find_people, store};
 use crate::web::{InSchool, ListFrame, Shell, WebError};
-
-use super::row::RowView;
 
 #[derive(Template, WebTemplate)]
 #[template(path = "directory/learners.html")]

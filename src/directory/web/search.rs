@@ -48,11 +48,7 @@ pub(super) async fn search_staff(visit: InSchool<SeeStaff>, Form(form): Form<Par
 
 /// What was typed, where it is or may be a UPN.
 fn upn_search(form: &[(String, String)]) -> Option<&str> {
-    let value = |name: &str| {
-        form.iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.trim())
-    };
+    let value = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
     let text = value("q").filter(|text| !text.is_empty())?;
     (value("field") == Some("upn") || may_be_upn(text)).then_some(text)
 }

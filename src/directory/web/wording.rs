@@ -141,10 +141,7 @@ mod tests {
     fn a_state_says_why_and_since_when() {
         let day = NaiveDate::from_ymd_opt(2026, 7, 20).unwrap();
         let english = messages(Language::En);
-        assert_eq!(
-            standing(english, Standing::Here(State::Left, day)),
-            "Inactive: left on 20/07/2026"
-        );
+        assert_eq!(standing(english, Standing::Here(State::Left, day)), "Inactive: left on 20/07/2026");
         assert_eq!(
             standing(english, Standing::Moved(day)),
             "Inactive here: moved to another school on 20/07/2026"
@@ -156,10 +153,7 @@ mod tests {
         let english = messages(Language::En);
         let told = |field, before, after| change(english, &line(field, before, after)).unwrap();
         assert_eq!(told("year", Some("7"), Some("8")), "Year: 7 → 8");
-        assert_eq!(
-            told("leaving_date", None, Some("2026-07-20")),
-            "Leaving date: – → 20/07/2026"
-        );
+        assert_eq!(told("leaving_date", None, Some("2026-07-20")), "Leaving date: – → 20/07/2026");
         assert_eq!(told("upn", None, None), "UPN changed");
     }
 }

@@ -173,12 +173,7 @@ async fn apply_in(
         current.carried = batches::replace_held(tx, batch.id, batch.number, now).await?;
     }
     let circumstances = circumstances(tx, batch, &current, now).await?;
-    let plan = diff(
-        &snapshot,
-        &current,
-        &circumstances,
-        &mut Ids::new(&services.clock, &mut OsRandom),
-    );
+    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
     let state = match (batch.dry_run, plan.hold) {
         (true, _) => "rehearsed",
         (false, Some(_)) => "held",
@@ -221,13 +216,7 @@ async fn carry_out(
     now: DateTime<Utc>,
 ) -> Result<(), ApplyError> {
     people::write(tx, services, &plan.people, names, now).await?;
-    let changed: Vec<_> = plan
-        .groups
-        .create
-        .iter()
-        .chain(&plan.groups.update)
-        .cloned()
-        .collect();
+    let changed: Vec<_> = plan.groups.create.iter().chain(&plan.groups.update).cloned().collect();
     if !changed.is_empty() {
         groups::upsert_groups(tx, &changed, now).await?;
     }
@@ -249,12 +238,7 @@ async fn read_school(
     snapshot: &Snapshot,
     now: DateTime<Utc>,
 ) -> sqlx::Result<CurrentSchool> {
-    let mut years: Vec<i32> = snapshot
-        .groups
-        .iter()
-        .flatten()
-        .map(|group| group.academic_year.0)
-        .collect();
+    let mut years: Vec<i32> = snapshot.groups.iter().flatten().map(|group| group.academic_year.0).collect();
     years.push(snapshot.academic_year.0);
     years.sort_unstable();
     years.dedup();
@@ -279,18 +263,9 @@ async fn circumstances(
     let number = |setting: i32| u32::try_from(setting).unwrap_or_default();
     Ok(Circumstances {
         today,
-        threshold: Threshold {
-            accounts: number(settings.accounts),
-            percent: number(settings.percent),
-        },
-        window: if settings.in_window {
-            Window::Open
-        } else {
-            Window::Closed
-        },
-        seen: batch
-            .was_released
-            .then(|| current.carried.keys().copied().collect()),
+        threshold: Threshold { accounts: number(settings.accounts), percent: number(settings.percent) },
+        window: if settings.in_window { Window::Open } else { Window::Closed },
+        seen: batch.was_released.then(|| current.carried.keys().copied().collect()),
     })
 }
 

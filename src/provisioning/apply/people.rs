@@ -69,16 +69,10 @@ pub(super) async fn write(
     names: &mut Names,
     now: DateTime<Utc>,
 ) -> Result<(), ApplyError> {
-    let writes: Vec<(&PersonPlan, AccountId, &Write)> = people
-        .iter()
-        .filter_map(|person| Some((person, person.account?, person.write.as_ref()?)))
-        .collect();
+    let writes: Vec<(&PersonPlan, AccountId, &Write)> =
+        people.iter().filter_map(|person| Some((person, person.account?, person.write.as_ref()?))).collect();
     let of = |wanted: &dyn Fn(&PersonPlan, &Write) -> bool| -> Vec<AccountId> {
-        writes
-            .iter()
-            .filter(|(person, _, write)| wanted(person, write))
-            .map(|(_, id, _)| *id)
-            .collect()
+        writes.iter().filter(|(person, _, write)| wanted(person, write)).map(|(_, id, _)| *id).collect()
     };
     let new = new_accounts(&writes, names)?;
     if !new.is_empty() {
@@ -113,11 +107,7 @@ pub(super) async fn wake_claimants(tx: &mut TenantTx, plan: &Plan) -> sqlx::Resu
         .filter(|person| person.outcome == Outcome::Released)
         .filter_map(|p| p.account)
         .collect();
-    if released.is_empty() {
-        Ok(())
-    } else {
-        store::wake_claimants(tx, &released).await
-    }
+    if released.is_empty() { Ok(()) } else { store::wake_claimants(tx, &released).await }
 }
 
 fn new_accounts<'p>(
@@ -128,20 +118,12 @@ fn new_accounts<'p>(
         .iter()
         .filter(|(_, _, write)| matches!(write.kind, WriteKind::NewLearner | WriteKind::NewStaff))
         .collect();
-    let stems: Vec<_> = new
-        .iter()
-        .map(|(person, _, _)| UsernameStem::of(&person.name))
-        .collect();
+    let stems: Vec<_> = new.iter().map(|(person, _, _)| UsernameStem::of(&person.name)).collect();
     let usernames = names.take(&stems)?;
     Ok(new
         .into_iter()
         .zip(usernames)
-        .map(|((person, id, write), username)| NewAccount {
-            id: *id,
-            person,
-            write,
-            username,
-        })
+        .map(|((person, id, write), username)| NewAccount { id: *id, person, write, username })
         .collect())
 }
 
@@ -167,23 +149,13 @@ async fn insert_passwords(
     let credentials: Vec<NewCredential> = new
         .iter()
         .map(|account| {
-            let audience = if account.write.kind == WriteKind::NewStaff {
-                Audience::Adult
-            } else {
-                Audience::Learner
-            };
+            let audience =
+                if account.write.kind == WriteKind::NewStaff { Audience::Adult } else { Audience::Learner };
             let words = PersonWords::of(&[&account.person.name], &[&account.username]);
             let password = generate_for(audience, &words, &mut OsRandom);
-            let binding = Binding {
-                account: account.id,
-                form: Form::Sealed,
-                visible_to: Some(school),
-            };
+            let binding = Binding { account: account.id, form: Form::Sealed, visible_to: Some(school) };
             let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
-            Ok(NewCredential {
-                account: account.id,
-                sealed,
-            })
+            Ok(NewCredential { account: account.id, sealed })
         })
         .collect::<Result<_, ApplyError>>()?;
     insert_credentials(tx, &credentials, now).await?;

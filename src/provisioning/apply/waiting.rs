@@ -25,10 +25,7 @@ pub(super) fn waiting_of<'s>(plan: &Plan, snapshot: &'s Snapshot) -> Vec<Waiting
         .filter(|person| person.outcome == Outcome::Waiting)
         .filter_map(|person| {
             let row = snapshot.learners.iter().find(|row| row.row == person.row)?;
-            Some(Waiting {
-                row,
-                cause: person.cause,
-            })
+            Some(Waiting { row, cause: person.cause })
         })
         .collect();
     waiting.sort_by(|a, b| a.row.upn.cmp(&b.row.upn));
@@ -69,11 +66,7 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
     if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
     }
-    let Some(AppliedBatch {
-        id,
-        snapshot: Some(packed),
-    }) = batches::find_waiting_batch(tx).await?
-    else {
+    let Some(AppliedBatch { id, snapshot: Some(packed) }) = batches::find_waiting_batch(tx).await? else {
         return Ok(());
     };
     let upns: HashSet<String> = outcomes::list_waiting_upns(tx).await?.into_iter().collect();
@@ -81,23 +74,15 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
     let current = read_school(tx, &snapshot, now).await?;
     let circumstances = Circumstances {
         today: london_day(now),
-        threshold: Threshold {
-            accounts: u32::MAX,
-            percent: 0,
-        },
+        threshold: Threshold { accounts: u32::MAX, percent: 0 },
         window: Window::Closed,
         seen: None,
     };
-    let plan = diff(
-        &snapshot,
-        &current,
-        &circumstances,
-        &mut Ids::new(&services.clock, &mut OsRandom),
-    );
+    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
     let here: Vec<PersonPlan> = plan
         .people
         .iter()
-        .filter(|p| p.outcome != Outcome::Waiting)
+        .filter(|p| matches!(p.outcome, Outcome::Transferred | Outcome::Created | Outcome::Skipped))
         .cloned()
         .collect();
     people::write(tx, services, &here, names, now).await?;
@@ -127,21 +112,12 @@ fn joins_known_group(
 
 /// The snapshot with nobody in it but those who wait. Its groups stay: they are where the newcomers belong.
 fn only_waiting(snapshot: Snapshot, upns: &HashSet<String>) -> Snapshot {
-    let learners: Vec<_> = snapshot
-        .learners
-        .into_iter()
-        .filter(|row| upns.contains(row.upn.as_str()))
-        .collect();
+    let learners: Vec<_> =
+        snapshot.learners.into_iter().filter(|row| upns.contains(row.upn.as_str())).collect();
     let ids: HashSet<&str> = learners.iter().map(|row| row.sourced_id.as_str()).collect();
     let memberships = snapshot.memberships.map(|mut rows| {
         rows.retain(|row| ids.contains(row.person.as_str()));
         rows
     });
-    Snapshot {
-        memberships,
-        learners,
-        staff: Vec::new(),
-        rejections: Vec::new(),
-        ..snapshot
-    }
+    Snapshot { memberships, learners, staff: Vec::new(), rejections: Vec::new(), ..snapshot }
 }

@@ -18,42 +18,14 @@ pub(super) fn compare(before: &MisValues, after: &MisValues) -> Vec<FieldChange>
             changes.push(FieldChange { field, before, after });
         }
     };
-    note(
-        Field::SourcedId,
-        Some(before.sourced_id.clone()),
-        Some(after.sourced_id.clone()),
-    );
-    note(
-        Field::AdmissionNumber,
-        text(&before.admission_number),
-        text(&after.admission_number),
-    );
-    note(
-        Field::AdmissionDate,
-        day(before.admission_date),
-        day(after.admission_date),
-    );
-    note(
-        Field::StaffCode,
-        text(&before.staff_code),
-        text(&after.staff_code),
-    );
+    note(Field::SourcedId, Some(before.sourced_id.clone()), Some(after.sourced_id.clone()));
+    note(Field::AdmissionNumber, text(&before.admission_number), text(&after.admission_number));
+    note(Field::AdmissionDate, day(before.admission_date), day(after.admission_date));
+    note(Field::StaffCode, text(&before.staff_code), text(&after.staff_code));
     note(Field::StartDate, day(before.start_date), day(after.start_date));
-    note(
-        Field::Year,
-        before.year.map(|year| year.to_string()),
-        after.year.map(|year| year.to_string()),
-    );
-    note(
-        Field::RegistrationGroup,
-        text(&before.registration_group),
-        text(&after.registration_group),
-    );
-    note(
-        Field::LeavingDate,
-        day(before.leaving_date),
-        day(after.leaving_date),
-    );
+    note(Field::Year, before.year.map(|year| year.to_string()), after.year.map(|year| year.to_string()));
+    note(Field::RegistrationGroup, text(&before.registration_group), text(&after.registration_group));
+    note(Field::LeavingDate, day(before.leaving_date), day(after.leaving_date));
     if before.upn != after.upn || before.former_upns != after.former_upns {
         changes.push(upn_difference());
     }
@@ -62,9 +34,5 @@ pub(super) fn compare(before: &MisValues, after: &MisValues) -> Vec<FieldChange>
 
 /// That a UPN is another one; not which.
 pub(super) fn upn_difference() -> FieldChange {
-    FieldChange {
-        field: Field::Upn,
-        before: None,
-        after: None,
-    }
+    FieldChange { field: Field::Upn, before: None, after: None }
 }

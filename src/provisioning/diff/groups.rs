@@ -32,14 +32,9 @@ impl<'a> Comparison<'a> {
         let kept: HashSet<GroupId> = groups.values().copied().collect();
         let mut years: HashSet<AcademicYear> = rows.iter().map(|row| row.academic_year).collect();
         years.insert(self.snapshot.academic_year);
-        let of_these_years = current
-            .groups
-            .iter()
-            .filter(|((year, _), _)| years.contains(year));
-        let gone: Vec<&CurrentGroup> = of_these_years
-            .map(|(_, group)| group)
-            .filter(|group| !kept.contains(&group.id))
-            .collect();
+        let of_these_years = current.groups.iter().filter(|((year, _), _)| years.contains(year));
+        let gone: Vec<&CurrentGroup> =
+            of_these_years.map(|(_, group)| group).filter(|group| !kept.contains(&group.id)).collect();
         self.end_groups(&gone);
         if let Some(rows) = &self.snapshot.memberships {
             self.compare_memberships(rows, &groups, &kept);

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::current::{CurrentAccount, CurrentSchool};
+use super::super::current::{CurrentAccount, CurrentSchool, Membership};
 use super::super::plan::{Hold, HoldReason, Outcome, Plan};
 use super::Circumstances;
 use crate::accounts::State;
@@ -21,10 +21,7 @@ pub struct Threshold {
 
 impl Threshold {
     fn of(self, active: usize) -> u32 {
-        let share = u32::try_from(active)
-            .unwrap_or(u32::MAX)
-            .saturating_mul(self.percent)
-            / 100;
+        let share = u32::try_from(active).unwrap_or(u32::MAX).saturating_mul(self.percent) / 100;
         self.accounts.max(share)
     }
 }
@@ -71,10 +68,7 @@ fn count_unexpected(releases: &HashSet<AccountId>, current: &CurrentSchool, wind
         let year = account.values.year;
         year.is_some_and(|year| expected.contains(&year))
     };
-    let released = current
-        .accounts
-        .iter()
-        .filter(|account| releases.contains(&account.id));
+    let released = current.accounts.iter().filter(|account| releases.contains(&account.id));
     released.filter(|account| !is_expected(account)).count()
 }
 
@@ -91,11 +85,7 @@ fn final_years(current: &CurrentSchool) -> HashSet<YearGroup> {
 
 /// Whether no champion would stay: each is released, or was to leave already.
 fn releases_last_champion(releases: &HashSet<AccountId>, current: &CurrentSchool) -> bool {
-    let mut champions = current
-        .accounts
-        .iter()
-        .filter(is_active)
-        .filter(|a| a.is_champion);
+    let mut champions = current.accounts.iter().filter(is_active).filter(|a| a.is_champion);
     let is_released = |champion: &CurrentAccount| releases.contains(&champion.id);
     champions.clone().any(is_released)
         && champions.all(|champion| is_released(champion) || champion.last_day().is_some())
@@ -106,33 +96,20 @@ fn ends_half_of_the_memberships(plan: &Plan, current: &CurrentSchool, circumstan
     let Some(year) = current_year(current, circumstances) else {
         return false;
     };
-    if plan
-        .groups
-        .create
-        .iter()
-        .any(|(_, group)| group.academic_year > year)
-    {
+    let mut created = plan.groups.create.iter();
+    let has_begun = created.any(|(_, group)| group.academic_year > year);
+    if has_begun || plan.groups.leave.is_empty() {
         return false;
     }
-    let years: HashMap<GroupId, AcademicYear> = current
-        .groups
-        .iter()
-        .map(|((year, _), group)| (group.id, *year))
-        .collect();
-    let released = plan
-        .people
-        .iter()
-        .filter(|person| person.outcome == Outcome::Released);
-    let leavers: HashSet<AccountId> = released
-        .filter_map(|person| person.account)
-        .chain(plan.releases.iter().copied())
-        .collect();
+    let years: HashMap<GroupId, AcademicYear> =
+        current.groups.iter().map(|((year, _), group)| (group.id, *year)).collect();
+    let released = plan.people.iter().filter(|person| person.outcome == Outcome::Released);
+    let leavers: HashSet<AccountId> =
+        released.filter_map(|person| person.account).chain(plan.releases.iter().copied()).collect();
     let counts =
-        |group: &GroupId, account: &AccountId| years.get(group) == Some(&year) && !leavers.contains(account);
-    let count = |seats: &mut dyn Iterator<Item = &super::super::current::Membership>| {
-        seats.filter(|seat| counts(&seat.group, &seat.account)).count()
-    };
-    count(&mut plan.groups.leave.iter()) * 2 > count(&mut current.memberships.iter())
+        |seat: &&Membership| years.get(&seat.group) == Some(&year) && !leavers.contains(&seat.account);
+    let ending = plan.groups.leave.iter().filter(counts).count();
+    ending * 2 > current.memberships.iter().filter(counts).count()
 }
 
 /// The academic year of today, where the school has groups of it; else the latest of which it has.

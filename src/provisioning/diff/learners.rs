@@ -184,10 +184,7 @@ impl<'a> Comparison<'a> {
     /// What the row makes of somebody who is new to the school.
     fn first(&self, row: &'a LearnerRow) -> Row<'a> {
         let former = self.free_former_upn(row);
-        Row {
-            values: values(row, row.upn.clone(), former.into_iter().cloned().collect()),
-            ..bare(row)
-        }
+        Row { values: values(row, row.upn.clone(), former.into_iter().cloned().collect()), ..bare(row) }
     }
 
     /// What the row makes of an account: a changed UPN keeps the old one as former; one that is another's is not taken over.
@@ -206,18 +203,14 @@ impl<'a> Comparison<'a> {
         if self.snapshot.memberships.is_none() && values.registration_group.is_none() {
             values.registration_group.clone_from(&known.registration_group);
         }
-        Row {
-            values,
-            remark: kept.map(|_| Cause::UpnTaken),
-            ..bare(row)
-        }
+        Row { values, remark: kept.map(|_| Cause::UpnTaken), ..bare(row) }
     }
 
-    /// The former UPN that the row names, unless an account has or had it: then it is that account's.
+    /// The former UPN that the row names, unless another row has it, or an account has or had it: then it is theirs.
     fn free_former_upn(&self, row: &'a LearnerRow) -> Option<&'a Upn> {
-        row.former_upn.as_ref().filter(|upn| {
-            **upn != row.upn && !self.known_upns.contains(upn) && !self.current.elsewhere.contains_key(*upn)
-        })
+        row.former_upn
+            .as_ref()
+            .filter(|upn| !self.known_upns.contains(upn) && !self.current.elsewhere.contains_key(*upn))
     }
 }
 

@@ -18,10 +18,7 @@ impl<'a> Comparison<'a> {
     ) -> Vec<(&'a R, Option<&'a CurrentAccount>)> {
         let mut found: Vec<Option<&'a CurrentAccount>> = vec![None; rows.len()];
         for sign in signs {
-            let open = rows
-                .iter()
-                .zip(&mut found)
-                .filter(|(_, account)| account.is_none());
+            let open = rows.iter().zip(&mut found).filter(|(_, account)| account.is_none());
             for (row, account) in open {
                 *account = candidates(*sign, row)
                     .into_iter()

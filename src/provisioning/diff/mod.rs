@@ -72,7 +72,7 @@ struct Comparison<'a> {
     today: NaiveDate,
     /// The school's accounts in a fixed order, active ones first: where a row could mean several, it means the first.
     accounts: Vec<&'a CurrentAccount>,
-    /// The UPNs that an account of the school has or had.
+    /// The UPNs that an account of the school has or had, or that a row has.
     known_upns: HashSet<&'a Upn>,
     /// Accounts that a row has matched already.
     matched: HashSet<AccountId>,
@@ -87,22 +87,18 @@ impl<'a> Comparison<'a> {
     fn new(snapshot: &'a Snapshot, current: &'a CurrentSchool, today: NaiveDate) -> Self {
         let mut accounts: Vec<_> = current.accounts.iter().collect();
         accounts.sort_unstable_by_key(|account| (account.state != State::Active, account.id));
+        let known_upns = current.accounts.iter().flat_map(|account| account.values.upns());
+        let row_upns = snapshot.learners.iter().map(|row| &row.upn);
         Self {
             snapshot,
             current,
             today,
-            known_upns: accounts
-                .iter()
-                .flat_map(|account| account.values.upns())
-                .collect(),
+            known_upns: known_upns.chain(row_upns).collect(),
             accounts,
             matched: HashSet::new(),
             rejected: HashSet::new(),
             present: HashMap::new(),
-            plan: Plan {
-                rejections: snapshot.rejections.clone(),
-                ..Plan::default()
-            },
+            plan: Plan { rejections: snapshot.rejections.clone(), ..Plan::default() },
         }
     }
 
@@ -114,10 +110,7 @@ impl<'a> Comparison<'a> {
     fn note_rejected(&mut self) {
         let rejections = self.plan.rejections.iter();
         let named: HashSet<&str> = rejections.map(|row| row.sourced_id.as_str()).collect();
-        let unmatched = self
-            .accounts
-            .iter()
-            .filter(|account| !self.matched.contains(&account.id));
+        let unmatched = self.accounts.iter().filter(|account| !self.matched.contains(&account.id));
         self.rejected.extend(
             unmatched
                 .filter(|account| named.contains(account.values.sourced_id.as_str()))

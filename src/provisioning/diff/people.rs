@@ -49,10 +49,7 @@ impl Row<'_> {
         let (outcome, cause) = match turn.outcome {
             Some(outcome) => (outcome, turn.cause),
             None if differs => (Outcome::Updated, Cause::ChangedInMis),
-            None => (
-                Outcome::Unchanged,
-                self.remark.or(name_differs).unwrap_or(turn.cause),
-            ),
+            None => (Outcome::Unchanged, self.remark.or(name_differs).unwrap_or(turn.cause)),
         };
         let mut plan = self.plan(Some(account), outcome, cause);
         plan.changes = match cause {
@@ -92,12 +89,8 @@ impl<'a> Comparison<'a> {
         self.note_present(row.sourced_id, id, State::Active);
         let mut plan = row.plan(None, Outcome::Created, Cause::NewInMis);
         plan.account = Some(id);
-        plan.write = Some(Write {
-            kind,
-            values: row.values.clone(),
-            state: State::Active,
-            active_until: None,
-        });
+        plan.write =
+            Some(Write { kind, values: row.values.clone(), state: State::Active, active_until: None });
         self.push(plan);
     }
 
@@ -107,10 +100,7 @@ impl<'a> Comparison<'a> {
             row: 0,
             sourced_id: &account.values.sourced_id,
             name: &account.name,
-            values: MisValues {
-                leaving_date: Some(leaving_date),
-                ..account.values.clone()
-            },
+            values: MisValues { leaving_date: Some(leaving_date), ..account.values.clone() },
             remark: None,
         };
         let turn = self.turn(Some(leaving_date), account);
@@ -142,18 +132,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn turn(&self, leaving_date: Option<NaiveDate>, account: &CurrentAccount) -> Turn {
-        let keep = |cause| Turn {
-            outcome: None,
-            cause,
-            state: account.state,
-            active_until: account.active_until,
-        };
-        let become_active = |outcome, cause| Turn {
-            outcome,
-            cause,
-            state: State::Active,
-            active_until: None,
-        };
+        let keep =
+            |cause| Turn { outcome: None, cause, state: account.state, active_until: account.active_until };
+        let become_active =
+            |outcome, cause| Turn { outcome, cause, state: State::Active, active_until: None };
         match (account.state, self.has_left(leaving_date)) {
             (State::Active, true) if account.active_until.is_some_and(|until| until >= self.today) => {
                 keep(Cause::ActivatedByHand)
@@ -186,9 +168,5 @@ impl<'a> Comparison<'a> {
 }
 
 fn name_difference(account: &CurrentAccount, name: &PersonName) -> FieldChange {
-    FieldChange {
-        field: Field::Name,
-        before: Some(account.name.to_string()),
-        after: Some(name.to_string()),
-    }
+    FieldChange { field: Field::Name, before: Some(account.name.to_string()), after: Some(name.to_string()) }
 }

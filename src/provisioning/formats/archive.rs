@@ -45,23 +45,14 @@ impl<R: Read + Seek> Archive<R> {
     /// Reads the list of files; nothing is unpacked.
     pub fn open(mut reader: R) -> Result<Self, FormatError> {
         if reader.seek(SeekFrom::End(0))? > PACKED_LIMIT {
-            return Err(FormatError::TooLarge {
-                limit: PACKED_LIMIT / MIB,
-                measure: "packed",
-            });
+            return Err(FormatError::TooLarge { limit: PACKED_LIMIT / MIB, measure: "packed" });
         }
         let files = list(&mut reader)?;
-        let claimed = files
-            .iter()
-            .fold(0, |sum: u64, file| sum.saturating_add(file.entry.size()));
+        let claimed = files.iter().fold(0, |sum: u64, file| sum.saturating_add(file.entry.size()));
         if claimed > UNPACKED_LIMIT {
             return Err(unpacked_too_large());
         }
-        Ok(Self {
-            reader,
-            files,
-            left: UNPACKED_LIMIT,
-        })
+        Ok(Self { reader, files, left: UNPACKED_LIMIT })
     }
 
     /// Whether there is a file of this name, in any case.
@@ -73,30 +64,19 @@ impl<R: Read + Seek> Archive<R> {
     pub fn file(&mut self, name: &str) -> Result<FileReader<'_, R>, FormatError> {
         let file = position(&self.files, name)
             .and_then(|index| self.files.get(index))
-            .ok_or_else(|| FormatError::FileMissing {
-                file: name.to_owned(),
-            })?;
+            .ok_or_else(|| FormatError::FileMissing { file: name.to_owned() })?;
         let entry = file
             .entry
             .as_ref()
             .with_reader(&mut self.reader, ZipReadOptions::new())
             .map_err(|error| from_zip(error, damaged(&file.name)))?;
-        Ok(FileReader {
-            entry,
-            name: &file.name,
-            left: &mut self.left,
-            row: 1,
-            row_left: ROW_LIMIT,
-        })
+        Ok(FileReader { entry, name: &file.name, left: &mut self.left, row: 1, row_left: ROW_LIMIT })
     }
 }
 
 fn list<R: Read + Seek>(reader: &mut R) -> Result<Vec<PackedFile>, FormatError> {
     let not_a_zip = |error| from_zip(error, FormatError::NotAZip);
-    let directory = Gauge {
-        reader,
-        left: DIRECTORY_LIMIT,
-    };
+    let directory = Gauge { reader, left: DIRECTORY_LIMIT };
     let zip = ZipArchive::new(directory).map_err(not_a_zip)?;
     if zip.len() > MOST_FILES {
         return Err(FormatError::TooManyFiles { most: MOST_FILES });
@@ -114,10 +94,7 @@ fn list<R: Read + Seek>(reader: &mut R) -> Result<Vec<PackedFile>, FormatError> 
 
 /// One entry, if it is a plain file at the top of the zip with a credible size.
 fn examine(entry: OwnedZipFileEntry) -> Result<PackedFile, FormatError> {
-    let name = entry
-        .name()
-        .map_err(|error| from_zip(error, FormatError::NotAZip))?
-        .into_owned();
+    let name = entry.name().map_err(|error| from_zip(error, FormatError::NotAZip))?.into_owned();
     let nested = name.contains(['/', '\\', ':']) || name.chars().any(char::is_control);
     if nested || matches!(name.as_str(), "" | "." | "..") || !entry.is_file() {
         let file = name.escape_debug().take(100).collect();
@@ -141,16 +118,11 @@ fn plausible_size(packed: u64) -> u64 {
 }
 
 fn unpacked_too_large() -> FormatError {
-    FormatError::TooLarge {
-        limit: UNPACKED_LIMIT / MIB,
-        measure: "unpacked",
-    }
+    FormatError::TooLarge { limit: UNPACKED_LIMIT / MIB, measure: "unpacked" }
 }
 
 fn damaged(file: &str) -> FormatError {
-    FormatError::Damaged {
-        file: file.to_owned(),
-    }
+    FormatError::Damaged { file: file.to_owned() }
 }
 
 /// What an error of the zip reader means. Only an error of the operating system is not the upload's fault.
@@ -208,20 +180,15 @@ impl<R: Read> FileReader<'_, R> {
         self.row_left = self
             .row_left
             .checked_sub(bytes)
-            .ok_or_else(|| FormatError::FieldTooLong {
-                file: self.name.to_owned(),
-                row: self.row,
-            })?;
+            .ok_or_else(|| FormatError::FieldTooLong { file: self.name.to_owned(), row: self.row })?;
         Ok(())
     }
 }
 
 impl<R: Read> Read for FileReader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self
-            .entry
-            .read(buffer)
-            .map_err(|error| from_zip(ZipError::Io(error), damaged(self.name)))?;
+        let read =
+            self.entry.read(buffer).map_err(|error| from_zip(ZipError::Io(error), damaged(self.name)))?;
         self.count(length(read))?;
         Ok(read)
     }

@@ -29,10 +29,7 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 /// A text on one line, normalised, cut after [`LONGEST_TEXT`] characters; none where nothing is left.
 pub fn text(cell: &str) -> Option<String> {
     let words = cell.split(|c: char| c.is_whitespace() || c.is_control());
-    let line = words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let cut: String = normalise(&line).chars().take(LONGEST_TEXT).collect();
     (!cut.is_empty()).then_some(cut)
 }
@@ -60,15 +57,8 @@ mod tests {
         ] {
             assert_eq!(day(same), july, "{same}");
         }
-        for wrong in [
-            "",
-            "20/07/2026",
-            "2026-7-20",
-            "2026-02-30",
-            "0026-07-20",
-            "2026-07-20Tx",
-            "١٢٣٤٥",
-        ] {
+        for wrong in ["", "20/07/2026", "2026-7-20", "2026-02-30", "0026-07-20", "2026-07-20Tx", "١٢٣٤٥"]
+        {
             assert_eq!(day(wrong), None, "{wrong}");
         }
     }

@@ -48,11 +48,7 @@ pub enum FormatError {
     #[error("{file} has more than {most} rows")]
     TooManyRows { file: String, most: u32 },
     #[error("row {row} of {file}: {column} is empty or longer than 255 characters")]
-    IdInvalid {
-        file: String,
-        row: u32,
-        column: &'static str,
-    },
+    IdInvalid { file: String, row: u32, column: &'static str },
     #[error("row {row} of {file}: sourcedId stands in an earlier row too")]
     IdRepeated { file: String, row: u32 },
     #[error("row {row} of {file}: role is none of OneRoster's; a role of your own begins with ext:")]

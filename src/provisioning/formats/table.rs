@@ -42,13 +42,8 @@ impl<'a, R: Read + Seek> Table<'a, R> {
             .has_headers(false)
             .buffer_capacity(FIELD_LIMIT)
             .from_reader(archive.file(layout.file)?);
-        let mut table = Self {
-            layout,
-            reader,
-            header: StringRecord::new(),
-            record: StringRecord::new(),
-            row: 0,
-        };
+        let mut table =
+            Self { layout, reader, header: StringRecord::new(), record: StringRecord::new(), row: 0 };
         table.advance()?;
         table.header = std::mem::take(&mut table.record);
         table.header.trim();
@@ -62,17 +57,9 @@ impl<'a, R: Read + Seek> Table<'a, R> {
             return Ok(None);
         }
         if self.row - 1 > self.layout.most_rows {
-            return Err(FormatError::TooManyRows {
-                file: self.file(),
-                most: self.layout.most_rows,
-            });
+            return Err(FormatError::TooManyRows { file: self.file(), most: self.layout.most_rows });
         }
-        Ok(Some(Row {
-            file: self.layout.file,
-            header: &self.header,
-            record: &self.record,
-            number: self.row,
-        }))
+        Ok(Some(Row { file: self.layout.file, header: &self.header, record: &self.record, number: self.row }))
     }
 
     fn advance(&mut self) -> Result<bool, FormatError> {
@@ -85,16 +72,10 @@ impl<'a, R: Read + Seek> Table<'a, R> {
         }
         let bytes = self.record.as_slice();
         if bytes.contains('\0') {
-            return Err(FormatError::NotUtf8 {
-                file: self.file(),
-                row: self.row,
-            });
+            return Err(FormatError::NotUtf8 { file: self.file(), row: self.row });
         }
         if bytes.len() > FIELD_LIMIT && self.record.iter().any(|field| field.len() > FIELD_LIMIT) {
-            return Err(FormatError::FieldTooLong {
-                file: self.file(),
-                row: self.row,
-            });
+            return Err(FormatError::FieldTooLong { file: self.file(), row: self.row });
         }
         Ok(true)
     }
@@ -105,16 +86,9 @@ impl<'a, R: Read + Seek> Table<'a, R> {
             self.header.iter().filter(same).count()
         };
         if let Some(column) = self.layout.required.iter().find(|column| count(column) == 0) {
-            return Err(FormatError::ColumnMissing {
-                file: self.file(),
-                column: (*column).to_owned(),
-            });
+            return Err(FormatError::ColumnMissing { file: self.file(), column: (*column).to_owned() });
         }
-        match self
-            .header
-            .iter()
-            .find(|name| !name.is_empty() && count(name) > 1)
-        {
+        match self.header.iter().find(|name| !name.is_empty() && count(name) > 1) {
             Some(column) => Err(FormatError::ColumnRepeated {
                 file: self.file(),
                 column: column.escape_debug().take(100).collect(),
@@ -160,38 +134,25 @@ impl<'t> Row<'t> {
 
     /// The cell in this column as a list: parts between commas, without empty ones.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
-        self.get(column)
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
+        self.get(column).split(',').map(str::trim).filter(|part| !part.is_empty())
     }
 
     /// The cell in this column as an id, which cannot be empty.
     pub fn id(&self, column: &'static str) -> Result<&'t str, FormatError> {
         let id = self.get(column);
         if id.is_empty() || id.chars().nth(LONGEST_ID).is_some() {
-            return Err(FormatError::IdInvalid {
-                file: self.file.to_owned(),
-                row: self.number,
-                column,
-            });
+            return Err(FormatError::IdInvalid { file: self.file.to_owned(), row: self.number, column });
         }
         Ok(id)
     }
 
     /// The error of a row whose id is an earlier row's too.
     pub fn id_repeated(&self) -> FormatError {
-        FormatError::IdRepeated {
-            file: self.file.to_owned(),
-            row: self.number,
-        }
+        FormatError::IdRepeated { file: self.file.to_owned(), row: self.number }
     }
 
     /// The error of a row whose role nobody knows.
     pub fn role_unknown(&self) -> FormatError {
-        FormatError::RoleUnknown {
-            file: self.file.to_owned(),
-            row: self.number,
-        }
+        FormatError::RoleUnknown { file: self.file.to_owned(), row: self.number }
     }
 }

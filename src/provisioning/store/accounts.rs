@@ -32,14 +32,7 @@ pub async fn insert_accounts(
     let ids: Vec<Uuid> = new.iter().map(|n| n.id.0).collect();
     let kinds: Vec<String> = new
         .iter()
-        .map(|n| {
-            if n.write.kind == WriteKind::NewStaff {
-                "staff"
-            } else {
-                "learner"
-            }
-            .to_owned()
-        })
+        .map(|n| if n.write.kind == WriteKind::NewStaff { "staff" } else { "learner" }.to_owned())
         .collect();
     let usernames: Vec<String> = new.iter().map(|n| n.username.to_string()).collect();
     let forenames: Vec<String> = new.iter().map(|n| n.person.name.forename.clone()).collect();
@@ -80,10 +73,7 @@ pub async fn give_usernames(
 ) -> sqlx::Result<()> {
     let names: Vec<String> = new.iter().map(|n| n.username.to_string()).collect();
     let ids: Vec<Uuid> = new.iter().map(|n| n.id.0).collect();
-    sqlx::query!("SELECT give_usernames($1, $2, $3)", &names, &ids, now)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!("SELECT give_usernames($1, $2, $3)", &names, &ids, now).execute(&mut **tx).await.map(|_| ())
 }
 
 /// Takes over learners whom other schools released; returns how many.
@@ -93,9 +83,7 @@ pub async fn claim_learners(
     now: DateTime<Utc>,
 ) -> sqlx::Result<usize> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    let claimed = sqlx::query!("SELECT claim_learners($1, $2) AS id", &ids, now)
-        .fetch_all(&mut **tx)
-        .await?;
+    let claimed = sqlx::query!("SELECT claim_learners($1, $2) AS id", &ids, now).fetch_all(&mut **tx).await?;
     Ok(claimed.len())
 }
 
@@ -111,17 +99,14 @@ pub async fn update_accounts(
         writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>()
     };
     let ids: Vec<Uuid> = writes.iter().map(|(id, _)| id.0).collect();
-    let former: Vec<String> = writes
-        .iter()
-        .map(|(_, write)| array_of(&write.values.former_upns))
-        .collect();
-    let years: Vec<Option<i16>> = writes
-        .iter()
-        .map(|(_, write)| write.values.year.map(YearGroup::number))
-        .collect();
+    let former: Vec<String> = writes.iter().map(|(_, write)| array_of(&write.values.former_upns)).collect();
+    let years: Vec<Option<i16>> =
+        writes.iter().map(|(_, write)| write.values.year.map(YearGroup::number)).collect();
     let done = sqlx::query!(
         "UPDATE account a
-         SET sourced_id = w.sourced_id, upn = w.upn, former_upns = w.former::text[], admission_number = w.admission_number,
+         SET sourced_id = w.sourced_id, upn = w.upn, former_upns = ARRAY(
+                 SELECT DISTINCT former FROM unnest(w.former::text[] || a.former_upns || a.upn) AS f (former)
+                 WHERE former <> w.upn ORDER BY former), admission_number = w.admission_number,
              admission_date = w.admission_date, staff_code = w.staff_code, start_date = w.start_date,
              year_group = w.year_group, registration_group = w.registration_group, leaving_date = w.leaving_date,
              active_until = w.active_until, state = w.state,
@@ -191,25 +176,16 @@ pub async fn close_enrolments(
     )
     .execute(&mut **tx)
     .await?;
-    sqlx::query!("SELECT end_sessions($1)", &ids)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!("SELECT end_sessions($1)", &ids).execute(&mut **tx).await.map(|_| ())
 }
 
 /// Wakes the schools that wait for learners who were released here.
 pub async fn wake_claimants(tx: &mut TenantTx, accounts: &[AccountId]) -> sqlx::Result<()> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    sqlx::query!("SELECT wake_claimants($1)", &ids)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ())
+    sqlx::query!("SELECT wake_claimants($1)", &ids).execute(&mut **tx).await.map(|_| ())
 }
 
 /// A one-dimensional array literal: `UNNEST` would flatten an array of arrays.
 fn array_of(upns: &[Upn]) -> String {
-    format!(
-        "{{{}}}",
-        upns.iter().map(Upn::as_str).collect::<Vec<_>>().join(",")
-    )
+    format!("{{{}}}", upns.iter().map(Upn::as_str).collect::<Vec<_>>().join(","))
 }

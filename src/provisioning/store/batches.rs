@@ -100,11 +100,7 @@ pub async fn fail(tx: &mut TenantTx, batch: BatchId, error: &str, now: DateTime<
     )
     .fetch_one(&mut **tx)
     .await?;
-    if dry_run {
-        Ok(())
-    } else {
-        note_run(tx, "failed", now).await
-    }
+    if dry_run { Ok(()) } else { note_run(tx, "failed", now).await }
 }
 
 /// The final state of a plan that was carried out, rehearsed or held.
@@ -158,11 +154,7 @@ pub async fn finish(tx: &mut TenantTx, end: &Finish<'_>, now: DateTime<Utc>) -> 
     )
     .execute(&mut **tx)
     .await?;
-    if end.state == "rehearsed" {
-        Ok(())
-    } else {
-        note_run(tx, end.state, now).await
-    }
+    if end.state == "rehearsed" { Ok(()) } else { note_run(tx, end.state, now).await }
 }
 
 /// Refreshes the school's summary, and the day's cell of the strip.
@@ -205,10 +197,7 @@ pub async fn replace_held(
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.account, row.leaving_date))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.account, row.leaving_date)).collect())
 }
 
 /// Keeps the list of those whom a held run would release, in place of an older list.
@@ -219,13 +208,9 @@ pub async fn store_held_releases(
 ) -> sqlx::Result<()> {
     let accounts: Vec<Uuid> = releases.iter().map(|(account, _)| account.0).collect();
     let days: Vec<NaiveDate> = releases.iter().map(|(_, day)| *day).collect();
-    sqlx::query!(
-        "DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2",
-        tx.school().0,
-        batch.0
-    )
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query!("DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2", tx.school().0, batch.0)
+        .execute(&mut **tx)
+        .await?;
     sqlx::query!(
         "INSERT INTO held_release (school_id, batch_id, account_id, leaving_date)
          SELECT $1, $2, r.id, r.day FROM unnest($3::uuid[], $4::date[]) AS r (id, day)",
@@ -328,10 +313,7 @@ pub async fn find_unread_batches(
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.dfes_number, row.school, row.batch))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.dfes_number, row.school, row.batch)).collect())
 }
 
 /// Stores the snapshots and lets the file itself go.

@@ -21,11 +21,7 @@ pub async fn lock_learners(
     let mut keys: Vec<(&str, NaiveDate)> = Vec::with_capacity(snapshot.learners.len());
     for row in &snapshot.learners {
         keys.push((row.upn.as_str(), row.admission_date));
-        keys.extend(
-            row.former_upn
-                .as_ref()
-                .map(|former| (former.as_str(), row.admission_date)),
-        );
+        keys.extend(row.former_upn.as_ref().map(|former| (former.as_str(), row.admission_date)));
     }
     keys.sort_unstable();
     let (upns, admissions): (Vec<String>, Vec<NaiveDate>) =
@@ -43,13 +39,7 @@ pub async fn lock_learners(
         .into_iter()
         .map(|row| {
             let refusal = row.refusal.as_deref().and_then(Refusal::from_code);
-            (
-                row.upn,
-                Elsewhere {
-                    account: row.account_id,
-                    refusal,
-                },
-            )
+            (row.upn, Elsewhere { account: row.account_id, refusal })
         })
         .collect())
 }
@@ -75,10 +65,7 @@ pub async fn list_accounts(tx: &mut TenantTx) -> sqlx::Result<Vec<CurrentAccount
                     .ok_or_else(|| sqlx::Error::Decode(format!("account {}: state", row.id).into()))?,
                 id: row.id,
                 username: row.username,
-                name: PersonName {
-                    forename: row.legal_forename,
-                    surname: row.legal_surname,
-                },
+                name: PersonName { forename: row.legal_forename, surname: row.legal_surname },
                 values: MisValues {
                     sourced_id: row.sourced_id,
                     upn: row.upn,
@@ -146,11 +133,7 @@ pub async fn list_memberships(tx: &mut TenantTx, years: &[i32]) -> sqlx::Result<
         .map(|row| Membership {
             group: row.group,
             account: row.account,
-            role: if row.is_teacher {
-                GroupRole::Teacher
-            } else {
-                GroupRole::Learner
-            },
+            role: if row.is_teacher { GroupRole::Teacher } else { GroupRole::Learner },
         })
         .collect())
 }

@@ -9,7 +9,7 @@ use crate::db::{SystemTx, TenantTx};
 pub async fn find_schools_with_leavers(tx: &mut SystemTx, today: NaiveDate) -> sqlx::Result<Vec<SchoolId>> {
     sqlx::query_scalar!(
         r#"SELECT DISTINCT school_id AS "school!: SchoolId" FROM account
-           WHERE school_id IS NOT NULL AND state = 'active' AND coalesce(active_until, leaving_date) < $1"#,
+           WHERE school_id IS NOT NULL AND state IN ('active', 'deactivated') AND coalesce(active_until, leaving_date) < $1"#,
         today
     )
     .fetch_all(&mut **tx)
@@ -38,7 +38,7 @@ pub async fn release_leavers(
 ) -> sqlx::Result<Vec<AccountId>> {
     sqlx::query_scalar!(
         r#"UPDATE account SET state = 'left', state_changed_at = $3, active_until = NULL
-           WHERE school_id = $1 AND state = 'active' AND coalesce(active_until, leaving_date) < $2
+           WHERE school_id = $1 AND state IN ('active', 'deactivated') AND coalesce(active_until, leaving_date) < $2
            RETURNING id AS "id: AccountId""#,
         tx.school().0,
         today,

@@ -20,10 +20,7 @@ pub async fn upsert_groups(
     let ids: Vec<Uuid> = groups.iter().map(|(id, _)| id.0).collect();
     let academic_years: Vec<i32> = groups.iter().map(|(_, group)| group.academic_year.0).collect();
     let registration: Vec<bool> = groups.iter().map(|(_, group)| group.is_registration).collect();
-    let years: Vec<Option<i16>> = groups
-        .iter()
-        .map(|(_, group)| group.year.map(YearGroup::number))
-        .collect();
+    let years: Vec<Option<i16>> = groups.iter().map(|(_, group)| group.year.map(YearGroup::number)).collect();
     sqlx::query!(
         "INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, subject, subject_code,
              year_group, created_at)
@@ -110,13 +107,7 @@ pub async fn end_memberships(
 
 fn columns(memberships: &[Membership]) -> (Vec<Uuid>, Vec<Uuid>, Vec<bool>) {
     let groups = memberships.iter().map(|membership| membership.group.0).collect();
-    let accounts = memberships
-        .iter()
-        .map(|membership| membership.account.0)
-        .collect();
-    let teachers = memberships
-        .iter()
-        .map(|membership| membership.role == GroupRole::Teacher)
-        .collect();
+    let accounts = memberships.iter().map(|membership| membership.account.0).collect();
+    let teachers = memberships.iter().map(|membership| membership.role == GroupRole::Teacher).collect();
     (groups, accounts, teachers)
 }

@@ -55,17 +55,8 @@ fn lines(people: &[PersonPlan], with_accounts: bool) -> Vec<Line<'_>> {
     for person in people {
         let exists = with_accounts || !matches!(person.outcome, Outcome::Created | Outcome::Transferred);
         let account = person.account.filter(|_| exists).map(|account| account.0);
-        let line = |field, before, after| Line {
-            person,
-            account,
-            field,
-            before,
-            after,
-        };
-        let tells_fields = !matches!(
-            person.outcome,
-            Outcome::Created | Outcome::Waiting | Outcome::Skipped
-        );
+        let line = |field, before, after| Line { person, account, field, before, after };
+        let tells_fields = !matches!(person.outcome, Outcome::Created | Outcome::Waiting | Outcome::Skipped);
         if person.changes.is_empty() || !tells_fields {
             lines.push(line(None, None, None));
         } else {
@@ -88,10 +79,8 @@ async fn insert_changes(
 ) -> sqlx::Result<()> {
     let lines = lines(people, with_accounts);
     let text = |get: &dyn Fn(&Line<'_>) -> Option<String>| lines.iter().map(get).collect::<Vec<_>>();
-    let rows: Vec<i32> = lines
-        .iter()
-        .map(|line| i32::try_from(line.person.row).unwrap_or(i32::MAX))
-        .collect();
+    let rows: Vec<i32> =
+        lines.iter().map(|line| i32::try_from(line.person.row).unwrap_or(i32::MAX)).collect();
     let accounts: Vec<Option<Uuid>> = lines.iter().map(|line| line.account).collect();
     sqlx::query!(
         "INSERT INTO sync_change (school_id, batch_id, position, row, sourced_id, account_id, name, username, outcome, field,
@@ -138,19 +127,11 @@ async fn insert_missing(tx: &mut TenantTx, batch: BatchId, missing: &[AccountId]
 }
 
 async fn insert_rejections(tx: &mut TenantTx, batch: BatchId, plan: &Plan) -> sqlx::Result<()> {
-    let rows: Vec<i32> = plan
-        .rejections
-        .iter()
-        .map(|r| i32::try_from(r.row).unwrap_or(i32::MAX))
-        .collect();
+    let rows: Vec<i32> = plan.rejections.iter().map(|r| i32::try_from(r.row).unwrap_or(i32::MAX)).collect();
     let files: Vec<String> = plan.rejections.iter().map(|r| r.file.clone()).collect();
     let sourced_ids: Vec<String> = plan.rejections.iter().map(|r| r.sourced_id.clone()).collect();
     let names: Vec<String> = plan.rejections.iter().map(|r| r.name.clone()).collect();
-    let codes: Vec<&'static str> = plan
-        .rejections
-        .iter()
-        .map(|r| RejectionCode::as_str(r.code))
-        .collect();
+    let codes: Vec<&'static str> = plan.rejections.iter().map(|r| RejectionCode::as_str(r.code)).collect();
     sqlx::query!(
         "INSERT INTO sync_rejection (school_id, batch_id, position, file, row, sourced_id, name, code)
          SELECT $1, $2, r.position, r.file, r.row, r.sourced_id, r.name, r.code
@@ -214,24 +195,15 @@ pub async fn replace_waiting(
 
 /// The UPNs that wait in this school.
 pub async fn list_waiting_upns(tx: &mut TenantTx) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar!(
-        "SELECT upn FROM waiting_learner WHERE school_id = $1",
-        tx.school().0
-    )
-    .fetch_all(&mut **tx)
-    .await
+    sqlx::query_scalar!("SELECT upn FROM waiting_learner WHERE school_id = $1", tx.school().0)
+        .fetch_all(&mut **tx)
+        .await
 }
 
 /// Rows that waited and are here now: in the run that brought them, `waiting` becomes what they are.
 pub async fn complete_waiting(tx: &mut TenantTx, batch: BatchId, people: &[&PersonPlan]) -> sqlx::Result<()> {
-    let rows: Vec<i32> = people
-        .iter()
-        .map(|p| i32::try_from(p.row).unwrap_or(i32::MAX))
-        .collect();
-    let accounts: Vec<Option<Uuid>> = people
-        .iter()
-        .map(|p| p.account.map(|account| account.0))
-        .collect();
+    let rows: Vec<i32> = people.iter().map(|p| i32::try_from(p.row).unwrap_or(i32::MAX)).collect();
+    let accounts: Vec<Option<Uuid>> = people.iter().map(|p| p.account.map(|account| account.0)).collect();
     let outcomes: Vec<String> = people.iter().map(|p| p.outcome.as_str().to_owned()).collect();
     let causes: Vec<String> = people.iter().map(|p| p.cause.as_str().to_owned()).collect();
     sqlx::query!(

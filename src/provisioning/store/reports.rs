@@ -147,12 +147,9 @@ pub async fn find_latest_run(tx: &mut TenantTx) -> sqlx::Result<Option<LatestRun
 
 /// How many runs the school has had.
 pub async fn count_reports(tx: &mut TenantTx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM sync_batch WHERE school_id = $1"#,
-        tx.school().0
-    )
-    .fetch_one(&mut **tx)
-    .await
+    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM sync_batch WHERE school_id = $1"#, tx.school().0)
+        .fetch_one(&mut **tx)
+        .await
 }
 
 /// A line of what changed.

@@ -40,10 +40,7 @@ pub(super) async fn download_rejections(
 fn attachment(name: &str, content: &[u8]) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     (headers, [BYTE_ORDER_MARK, content].concat()).into_response()

@@ -8,14 +8,7 @@ use crate::db::TenantTx;
 use crate::web::{InSchool, ListAddress, Messages, Pagination, Paging, dates};
 
 /// The outcomes that stand under *Changes*.
-const CHANGES: [&str; 6] = [
-    "created",
-    "updated",
-    "reactivated",
-    "transferred",
-    "released",
-    "skipped",
-];
+const CHANGES: [&str; 6] = ["created", "updated", "reactivated", "transferred", "released", "skipped"];
 
 /// The tabs of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +28,8 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [
-        Self::Releases,
-        Self::Changes,
-        Self::Rejected,
-        Self::Waiting,
-        Self::Missing,
-        Self::Unchanged,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Releases, Self::Changes, Self::Rejected, Self::Waiting, Self::Missing, Self::Unchanged];
 
     /// The tab as addresses spell it.
     pub(super) const fn as_str(self) -> &'static str {
@@ -153,10 +140,7 @@ pub(super) async fn read_lines(
     };
     let address = ListAddress::of(&visit.asked.uri);
     let pagination = Paging::of(&address).paginate(address, count);
-    let slice = Slice {
-        limit: pagination.per_page.into(),
-        offset: pagination.offset(),
-    };
+    let slice = Slice { limit: pagination.per_page.into(), offset: pagination.offset() };
     let lines = match tab {
         Tab::Releases => {
             let language = visit.asked.language;
@@ -210,17 +194,11 @@ fn change_line(visit: &Visit, row: ChangeRow) -> ChangeLine {
     };
     let (before, after) = (side(row.before), side(row.after));
     ChangeLine {
-        href: row
-            .account
-            .map(|account| visit.path(&format!("/users/{account}"))),
+        href: row.account.map(|account| visit.path(&format!("/users/{account}"))),
         name: row.name,
         username: row.username.unwrap_or_default(),
         outcome: wording::outcome(t, &row.outcome),
-        after: if is_told || code.is_empty() {
-            after
-        } else {
-            t.value_changed()
-        },
+        after: if is_told || code.is_empty() { after } else { t.value_changed() },
         before,
         field: wording::field(t, &code),
         cause: wording::cause(t, &row.cause),

@@ -40,12 +40,7 @@ pub(super) async fn show_runs(visit: InSchool<ManageProvisioning>) -> Result<Run
         let href = visit.path(&format!("/provisioning/{}", report.id));
         run_row(t, report, href)
     });
-    Ok(RunsPage {
-        runs: runs.collect(),
-        shell: visit.shell(),
-        count,
-        pagination,
-    })
+    Ok(RunsPage { runs: runs.collect(), shell: visit.shell(), count, pagination })
 }
 
 fn run_row(t: &Messages, report: &BatchReport, href: String) -> RunRow {

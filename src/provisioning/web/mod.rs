@@ -22,14 +22,8 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/schools/{dfes}/provisioning", get(list::show_runs))
         .route("/schools/{dfes}/provisioning/{batch}", get(run::show_run))
-        .route(
-            "/schools/{dfes}/provisioning/{batch}/changes.csv",
-            get(downloads::download_changes),
-        )
-        .route(
-            "/schools/{dfes}/provisioning/{batch}/rejections.csv",
-            get(downloads::download_rejections),
-        )
+        .route("/schools/{dfes}/provisioning/{batch}/changes.csv", get(downloads::download_changes))
+        .route("/schools/{dfes}/provisioning/{batch}/rejections.csv", get(downloads::download_rejections))
         .route(
             "/schools/{dfes}/provisioning/{batch}/release",
             get(decision::ask_release).post(decision::post_release),

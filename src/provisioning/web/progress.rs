@@ -31,15 +31,7 @@ mod tests {
     fn a_run_goes_forward_until_it_ends() {
         let steps = ["received", "validating", "applying"].map(|state| progress(state).unwrap().step);
         assert_eq!(steps, [1, 2, STEPS]);
-        for ended in [
-            "held",
-            "applied",
-            "failed",
-            "rehearsed",
-            "replaced",
-            "discarded",
-            "undone",
-        ] {
+        for ended in ["held", "applied", "failed", "rehearsed", "replaced", "discarded", "undone"] {
             assert_eq!(progress(ended), None, "{ended}");
         }
     }

@@ -100,11 +100,7 @@ pub(super) async fn show_run(
     Ok(RunPage {
         shell: visit.shell(),
         runs_href: visit.path("/provisioning"),
-        figures: if body.is_some() {
-            figures(t, &report, &href)
-        } else {
-            Vec::new()
-        },
+        figures: if body.is_some() { figures(t, &report, &href) } else { Vec::new() },
         run: view(t, &report),
         href,
         body,
@@ -175,13 +171,8 @@ fn tabs(t: &Messages, report: &BatchReport, open: Tab, href: &str) -> Vec<TabLin
         href: format!("{href}?tab={}", tab.as_str()),
         current: tab == open,
     };
-    let releases = (report.state == "held").then(|| {
-        link(
-            Tab::Releases,
-            t.run_would_release(),
-            report.would_release.unwrap_or_default(),
-        )
-    });
+    let releases = (report.state == "held")
+        .then(|| link(Tab::Releases, t.run_would_release(), report.would_release.unwrap_or_default()));
     let others = [
         link(Tab::Changes, t.run_changes(), changes),
         link(Tab::Rejected, t.outcome_rejected(), report.rejected),
@@ -195,8 +186,5 @@ fn tabs(t: &Messages, report: &BatchReport, open: Tab, href: &str) -> Vec<TabLin
 /// One outcome alone is a filter that can be taken away.
 fn outcome_chip(t: &Messages, tab: Tab, outcome: &str, address: &ListAddress) -> Vec<Chip> {
     let is_set = tab == Tab::Changes && tab.outcomes(outcome) == [outcome];
-    is_set
-        .then(|| Chip::new(wording::outcome(t, outcome), "outcome", address))
-        .into_iter()
-        .collect()
+    is_set.then(|| Chip::new(wording::outcome(t, outcome), "outcome", address)).into_iter().collect()
 }

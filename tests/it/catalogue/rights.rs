@@ -88,10 +88,8 @@ async fn each_role_may_do_to_each_table_what_is_listed_and_nothing_else() {
     .fetch_all(&mut portal.owner().await)
     .await
     .unwrap();
-    let found: BTreeMap<(String, String), String> = rows
-        .iter()
-        .map(|row| ((row.get("name"), row.get("role")), row.get("rights")))
-        .collect();
+    let found: BTreeMap<(String, String), String> =
+        rows.iter().map(|row| ((row.get("name"), row.get("role")), row.get("rights"))).collect();
     let mut expected = BTreeMap::new();
     for (table, _, rights) in TABLES {
         for (role, right) in ROLES.iter().zip(rights.iter().chain([&""])) {
@@ -122,10 +120,7 @@ async fn row_level_security_guards_every_table_with_the_policies_of_its_kind() {
     .fetch_all(&mut owner)
     .await
     .unwrap();
-    assert_eq!(
-        guarded,
-        TABLES.iter().map(|(name, _, _)| *name).collect::<Vec<_>>()
-    );
+    assert_eq!(guarded, TABLES.iter().map(|(name, _, _)| *name).collect::<Vec<_>>());
     let policies: Vec<Policy> = sqlx::query_as(
         "SELECT tablename::text AS name, roles::text[] AS roles, cmd, coalesce(qual, '') AS using,
                 coalesce(with_check, '') AS checked
@@ -185,11 +180,7 @@ async fn a_key_that_points_into_a_school_carries_the_school() {
     .fetch_all(&mut portal.owner().await)
     .await
     .unwrap();
-    let is_tenant = |name: &str| {
-        TABLES
-            .iter()
-            .any(|(known, kind, _)| *known == name && *kind == Tenant)
-    };
+    let is_tenant = |name: &str| TABLES.iter().any(|(known, kind, _)| *known == name && *kind == Tenant);
     for key in keys {
         let (name, target): (&str, &str) = (key.get("name"), key.get("target"));
         let columns: i64 = key.get("columns");
@@ -208,11 +199,7 @@ async fn a_key_that_points_into_a_school_carries_the_school() {
     let follows =
         "SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype = 'f'
                    AND (confupdtype <> 'a' OR confdeltype <> 'a')";
-    assert_eq!(
-        portal.count(follows).await,
-        0,
-        "nothing is changed or deleted by a key"
-    );
+    assert_eq!(portal.count(follows).await, 0, "nothing is changed or deleted by a key");
     portal.finish().await;
 }
 
@@ -230,10 +217,7 @@ async fn functions_are_closed_to_the_public_and_look_nowhere_else() {
     .await
     .unwrap();
     let names: Vec<&str> = rows.iter().map(|row| row.get("name")).collect();
-    assert_eq!(
-        names,
-        FUNCTIONS.iter().map(|(name, _, _)| *name).collect::<Vec<_>>()
-    );
+    assert_eq!(names, FUNCTIONS.iter().map(|(name, _, _)| *name).collect::<Vec<_>>());
     for (row, (name, callers, is_definer)) in rows.iter().zip(FUNCTIONS) {
         assert!(!row.get::<bool, _>("is_public"), "{name}");
         assert_eq!(row.get::<bool, _>("is_definer"), *is_definer, "{name}");
@@ -267,11 +251,7 @@ async fn the_applications_login_may_do_nothing_by_itself() {
     for (table, _, _) in TABLES {
         let question = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
         let refused = sqlx::query(question).execute(&mut *bare).await.unwrap_err();
-        assert_eq!(
-            refused.as_database_error().unwrap().code().unwrap(),
-            "42501",
-            "{table}"
-        );
+        assert_eq!(refused.as_database_error().unwrap().code().unwrap(), "42501", "{table}");
     }
     drop(bare);
     let mighty = "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'ump\\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole
@@ -280,10 +260,6 @@ async fn the_applications_login_may_do_nothing_by_itself() {
     assert_eq!(portal.count(mighty).await, 0);
     let foreign = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace
                    AND relowner::regrole::text IN ('ump_none', 'ump_tenant', 'ump_authority', 'ump_system', 'ump_jobs')";
-    assert_eq!(
-        portal.count(foreign).await,
-        0,
-        "an owner is not bound by row level security"
-    );
+    assert_eq!(portal.count(foreign).await, 0, "an owner is not bound by row level security");
     portal.finish().await;
 }

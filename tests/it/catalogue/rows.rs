@@ -12,23 +12,14 @@ use super::rights::{Kind, TABLES};
 use crate::support::world::{Place, World};
 
 fn tenant_tables() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLES
-        .iter()
-        .filter(|(_, kind, _)| *kind == Kind::Tenant)
-        .map(|(name, _, rights)| (*name, rights[0]))
+    TABLES.iter().filter(|(_, kind, _)| *kind == Kind::Tenant).map(|(name, _, rights)| (*name, rights[0]))
 }
 
 /// Both schools with at least one row in every table of theirs.
 async fn full_world() -> World {
     let world = World::make().await;
     for place in [&world.here, &world.there] {
-        let mut tx = world
-            .portal
-            .services
-            .database
-            .tenant(place.school.id)
-            .await
-            .unwrap();
+        let mut tx = world.portal.services.database.tenant(place.school.id).await.unwrap();
         let event = Event {
             id: Ids::new(&world.portal.services.clock, &mut OsRandom).fresh(),
             at: world.portal.services.clock.now(),
@@ -64,13 +55,11 @@ fn champion_of(place: &Place) -> Actor {
 
 /// Counted by the owner, who sees everything.
 async fn rows_of(world: &World, table: &str, school: SchoolId) -> i64 {
-    sqlx::query_scalar(AssertSqlSafe(format!(
-        "SELECT count(*) FROM {table} WHERE school_id = $1"
-    )))
-    .bind(school)
-    .fetch_one(&mut world.portal.owner().await)
-    .await
-    .unwrap()
+    sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {table} WHERE school_id = $1")))
+        .bind(school)
+        .fetch_one(&mut world.portal.owner().await)
+        .await
+        .unwrap()
 }
 
 fn code(error: &sqlx::Error) -> String {
@@ -81,13 +70,7 @@ fn code(error: &sqlx::Error) -> String {
 async fn a_school_sees_all_of_its_own_rows_and_none_of_anothers() {
     let world = full_world().await;
     for (table, _) in tenant_tables() {
-        let mut tx = world
-            .portal
-            .services
-            .database
-            .tenant(world.here.school.id)
-            .await
-            .unwrap();
+        let mut tx = world.portal.services.database.tenant(world.here.school.id).await.unwrap();
         let seen = sqlx::query(AssertSqlSafe(format!(
             "SELECT count(*) AS rows, count(*) FILTER (WHERE school_id IS DISTINCT FROM $1) AS foreign_rows FROM {table}"
         )))
@@ -96,19 +79,9 @@ async fn a_school_sees_all_of_its_own_rows_and_none_of_anothers() {
         .await
         .unwrap();
         let own = rows_of(&world, table, world.here.school.id).await;
-        assert_eq!(
-            (seen.get::<i64, _>("rows"), seen.get::<i64, _>("foreign_rows")),
-            (own, 0),
-            "{table}"
-        );
+        assert_eq!((seen.get::<i64, _>("rows"), seen.get::<i64, _>("foreign_rows")), (own, 0), "{table}");
     }
-    let mut tx = world
-        .portal
-        .services
-        .database
-        .tenant(world.here.school.id)
-        .await
-        .unwrap();
+    let mut tx = world.portal.services.database.tenant(world.here.school.id).await.unwrap();
     for table in ["credential", "role_grant"] {
         let question = format!("SELECT count(*) FROM {table} t WHERE t.account_id = ANY ($1)");
         let people = [world.there.secondary.id, world.there.champion.id];
@@ -133,12 +106,10 @@ async fn without_a_school_there_are_no_rows() {
     let world = full_world().await;
     for setting in ["", "SET LOCAL ump.school_id = '';"] {
         let mut bare = world.portal.services.database.bare().await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(format!(
-            "BEGIN; SET LOCAL ROLE ump_tenant; {setting}"
-        )))
-        .execute(&mut *bare)
-        .await
-        .unwrap();
+        sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; SET LOCAL ROLE ump_tenant; {setting}")))
+            .execute(&mut *bare)
+            .await
+            .unwrap();
         for (table, _) in tenant_tables() {
             let rows: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {table}")))
                 .fetch_one(&mut *bare)
@@ -166,11 +137,7 @@ async fn a_school_cannot_write_rows_of_another() {
         .unwrap();
         let insert = format!("INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, $1)");
         let mut tx = world.portal.services.database.tenant(here).await.unwrap();
-        let refused = sqlx::query(AssertSqlSafe(insert))
-            .bind(leaked)
-            .execute(&mut *tx)
-            .await
-            .unwrap_err();
+        let refused = sqlx::query(AssertSqlSafe(insert)).bind(leaked).execute(&mut *tx).await.unwrap_err();
         let expected = if table == "sync_batch" { "428C9" } else { "42501" }; // its number is the database's to give
         assert_eq!(code(&refused), expected, "{table}");
         if rights.contains('u') {
@@ -183,22 +150,14 @@ async fn a_school_cannot_write_rows_of_another() {
                 .await
                 .unwrap();
             assert_eq!(taken.rows_affected(), 0, "{table}");
-            let given = sqlx::query(AssertSqlSafe(take))
-                .bind(there)
-                .bind(here)
-                .execute(&mut *tx)
-                .await
-                .unwrap_err();
+            let given =
+                sqlx::query(AssertSqlSafe(take)).bind(there).bind(here).execute(&mut *tx).await.unwrap_err();
             assert_eq!(code(&given), "42501", "{table}");
         }
         if rights.contains('d') {
             let mut tx = world.portal.services.database.tenant(here).await.unwrap();
             let delete = format!("DELETE FROM {table} WHERE school_id = $1");
-            let deleted = sqlx::query(AssertSqlSafe(delete))
-                .bind(there)
-                .execute(&mut *tx)
-                .await
-                .unwrap();
+            let deleted = sqlx::query(AssertSqlSafe(delete)).bind(there).execute(&mut *tx).await.unwrap();
             assert_eq!(deleted.rows_affected(), 0, "{table}");
         }
     }
@@ -246,22 +205,10 @@ async fn the_audit_trail_can_only_grow() {
         "DELETE FROM audit_subject",
         "TRUNCATE audit_event CASCADE",
     ] {
-        let mut tenant = world
-            .portal
-            .services
-            .database
-            .tenant(world.here.school.id)
-            .await
-            .unwrap();
+        let mut tenant = world.portal.services.database.tenant(world.here.school.id).await.unwrap();
         let refused = sqlx::query(statement).execute(&mut *tenant).await.unwrap_err();
         assert_eq!(code(&refused), "42501", "{statement}");
-        let mut system = world
-            .portal
-            .services
-            .database
-            .system(ump::db::Reason::Operator)
-            .await
-            .unwrap();
+        let mut system = world.portal.services.database.system(ump::db::Reason::Operator).await.unwrap();
         let refused = sqlx::query(statement).execute(&mut *system).await.unwrap_err();
         assert_eq!(code(&refused), "42501", "{statement}");
     }
@@ -272,18 +219,11 @@ async fn the_audit_trail_can_only_grow() {
 async fn an_authority_reads_the_summaries_of_its_schools_and_nobodys_account() {
     let world = full_world().await;
     let database = &world.portal.services.database;
-    for (scope, expected) in [
-        (Scope::Authority(681), 1),
-        (Scope::Authority(999), 0),
-        (Scope::Nation, 2),
-    ] {
+    for (scope, expected) in [(Scope::Authority(681), 1), (Scope::Authority(999), 0), (Scope::Nation, 2)] {
         let mut tx = database.authority(scope).await.unwrap();
         let statuses = ump::school_status::list_statuses(&mut tx).await.unwrap();
         assert_eq!(statuses.len(), expected, "{scope}");
-        let refused = sqlx::query("SELECT FROM account")
-            .execute(&mut *tx)
-            .await
-            .unwrap_err();
+        let refused = sqlx::query("SELECT FROM account").execute(&mut *tx).await.unwrap_err();
         assert_eq!(code(&refused), "42501");
     }
     world.portal.finish().await;
@@ -295,24 +235,16 @@ async fn what_crosses_schools_checks_its_arguments_against_the_current_school() 
     let database = &world.portal.services.database;
     let theirs = [world.there.secondary.id];
     let mut tx = database.tenant(world.here.school.id).await.unwrap();
-    let refused = sqlx::query("SELECT give_usernames(ARRAY['stolen'], $1, now())")
-        .bind(theirs)
-        .execute(&mut *tx)
-        .await;
+    let refused =
+        sqlx::query("SELECT give_usernames(ARRAY['stolen'], $1, now())").bind(theirs).execute(&mut *tx).await;
     assert!(refused.is_err());
     drop(tx);
     let browser = world.portal.sign_in(&world.there.secondary).await;
     let mut tx = database.tenant(world.here.school.id).await.unwrap();
-    for statement in [
-        "SELECT end_sessions($1)",
-        "SELECT claim_learners($1, now())",
-        "SELECT wake_claimants($1)",
-    ] {
-        sqlx::query(statement)
-            .bind(theirs)
-            .execute(&mut *tx)
-            .await
-            .unwrap();
+    for statement in
+        ["SELECT end_sessions($1)", "SELECT claim_learners($1, now())", "SELECT wake_claimants($1)"]
+    {
+        sqlx::query(statement).bind(theirs).execute(&mut *tx).await.unwrap();
     }
     tx.commit().await.unwrap();
     browser.get("/profile").await.assert_ok();

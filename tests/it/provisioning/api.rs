@@ -64,19 +64,12 @@ async fn only_a_token_in_force_opens_the_api() {
     let client = portal.client(Covers::School(&school)).await;
     let batch = client.accepted(&small().zip()).await;
     portal.drain_jobs().await;
-    portal
-        .browser()
-        .get(&format!("{BATCHES}/{batch}"))
-        .await
-        .assert_problem(401, "token");
+    portal.browser().get(&format!("{BATCHES}/{batch}")).await.assert_problem(401, "token");
     client.revoke().await;
     let refused = client.post(&small().zip()).await;
     refused.assert_problem(401, "token");
     assert_eq!(refused.header(header::WWW_AUTHENTICATE), "Bearer");
-    client
-        .get(&format!("{BATCHES}/{batch}"))
-        .await
-        .assert_problem(401, "token");
+    client.get(&format!("{BATCHES}/{batch}")).await.assert_problem(401, "token");
     portal.finish().await;
 }
 
@@ -88,20 +81,11 @@ async fn a_token_opens_its_own_schools_only() {
     let own = portal.client(Covers::School(&ours)).await;
     let authority = portal.client(Covers::Authority(681)).await;
     let other = portal.client(Covers::Authority(660)).await;
-    let elsewhere = Roster {
-        dfes_number: "6602001".to_owned(),
-        ..small()
-    };
-    let unknown = Roster {
-        dfes_number: "6819999".to_owned(),
-        ..small()
-    };
+    let elsewhere = Roster { dfes_number: "6602001".to_owned(), ..small() };
+    let unknown = Roster { dfes_number: "6819999".to_owned(), ..small() };
     for client in [&own, &authority] {
         for roster in [&elsewhere, &unknown] {
-            client
-                .post(&roster.zip())
-                .await
-                .assert_problem(403, "school_not_covered");
+            client.post(&roster.zip()).await.assert_problem(403, "school_not_covered");
         }
     }
     // One school that is covered beside one that is not: nothing of the file is kept.
@@ -109,24 +93,15 @@ async fn a_token_opens_its_own_schools_only() {
         "orgs.csv",
         "sourcedId,name,type,identifier,parentSourcedId\nschool,A,school,6812001,\nother,B,school,6602001,\n",
     );
-    authority
-        .post(&both.zip())
-        .await
-        .assert_problem(403, "school_not_covered");
+    authority.post(&both.zip()).await.assert_problem(403, "school_not_covered");
     assert_eq!(portal.count("SELECT count(*) FROM upload").await, 0);
     let batch = authority.accepted(&small().zip()).await;
     portal.drain_jobs().await;
     for file in ["", "/changes.csv", "/rejections.csv"] {
         own.get(&format!("{BATCHES}/{batch}{file}")).await.assert_ok();
-        other
-            .get(&format!("{BATCHES}/{batch}{file}"))
-            .await
-            .assert_problem(404, "not_found");
+        other.get(&format!("{BATCHES}/{batch}{file}")).await.assert_problem(404, "not_found");
     }
-    other
-        .get(&format!("{BATCHES}/not-an-id"))
-        .await
-        .assert_problem(404, "not_found");
+    other.get(&format!("{BATCHES}/not-an-id")).await.assert_problem(404, "not_found");
     portal.finish().await;
 }
 
@@ -152,10 +127,7 @@ async fn the_same_bytes_again_are_the_same_run_and_move_last_run() {
     let third = client.accepted(&small().zip()).await;
     assert!(third != first && third != second);
     portal.drain_jobs().await;
-    assert_eq!(
-        counts(&client.batch(&third).await),
-        [("missing", 1), ("unchanged", 3)]
-    );
+    assert_eq!(counts(&client.batch(&third).await), [("missing", 1), ("unchanged", 3)]);
     portal.finish().await;
 }
 
@@ -166,16 +138,10 @@ async fn a_rehearsal_tells_what_would_happen_and_changes_nothing() {
     let client = portal.client(Covers::Authority(681)).await;
     let answer = client.rehearse(&small().zip()).await;
     assert_eq!(answer.status, 202);
-    let id = answer.json()["batches"][0]["batch_id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let id = answer.json()["batches"][0]["batch_id"].as_str().unwrap().to_owned();
     portal.drain_jobs().await;
     let batch = client.batch(&id).await;
-    assert_eq!(
-        (&batch["state"], &batch["dry_run"]),
-        (&json!("rehearsed"), &json!(true))
-    );
+    assert_eq!((&batch["state"], &batch["dry_run"]), (&json!("rehearsed"), &json!(true)));
     assert_eq!(counts(&batch), [("created", 3)]);
     assert_eq!(client.csv(&id, "changes.csv").await.len(), 4);
     for question in [
@@ -187,18 +153,11 @@ async fn a_rehearsal_tells_what_would_happen_and_changes_nothing() {
         assert_eq!(portal.count(question).await, 0, "{question}");
     }
     // One that fails is no run either.
-    let broken = small().package().with(
-        "users.csv",
-        small().package().text("users.csv").replace("MON", "\"MON"),
-    );
+    let broken =
+        small().package().with("users.csv", small().package().text("users.csv").replace("MON", "\"MON"));
     client.rehearse(&broken.zip()).await;
     portal.drain_jobs().await;
-    assert_eq!(
-        portal
-            .count("SELECT count(*) FROM sync_batch WHERE state = 'failed'")
-            .await,
-        1
-    );
+    assert_eq!(portal.count("SELECT count(*) FROM sync_batch WHERE state = 'failed'").await, 1);
     assert_eq!(portal.count("SELECT count(*) FROM run_day").await, 0);
     // A rehearsal is no run: the same bytes in earnest are a batch of their own.
     let earnest = client.accepted(&small().zip()).await;
@@ -241,22 +200,13 @@ async fn the_files_of_a_batch_say_what_came_of_each_row() {
             .find(|line| line[1] == sourced_id && line[4] == field)
             .unwrap_or_else(|| panic!("{sourced_id} {field}: {changes:?}"))
     };
-    assert_eq!(
-        line("learner-1", "year")[3..].join(","),
-        "updated,year,7,8,changed_in_mis"
-    );
+    assert_eq!(line("learner-1", "year")[3..].join(","), "updated,year,7,8,changed_in_mis");
     assert_eq!(line("learner-2", "upn")[5..7], ["", ""]);
     let newcomer = portal.find(&school, "learner-6").await;
-    assert_eq!(
-        line("learner-6", "")[2..4],
-        [newcomer.username.as_str(), "created"]
-    );
+    assert_eq!(line("learner-6", "")[2..4], [newcomer.username.as_str(), "created"]);
     let rejections = client.csv(&id, "rejections.csv").await;
     assert_eq!(rejections[0].join(","), "file,row,sourced_id,code,message");
-    assert_eq!(
-        rejections[1][..4].join(","),
-        "users.csv,4,learner-5,upn_check_letter"
-    );
+    assert_eq!(rejections[1][..4].join(","), "users.csv,4,learner-5,upn_check_letter");
     assert!(rejections[1][4].len() > 20, "the message says what to do");
     portal.finish().await;
 }
@@ -269,10 +219,7 @@ async fn no_file_of_a_batch_tells_a_password_or_upn() {
     portal.push(&school, &small()).await;
     let id = client.accepted(&eventful().zip()).await;
     portal.drain_jobs().await;
-    let files = [
-        client.csv(&id, "changes.csv").await,
-        client.csv(&id, "rejections.csv").await,
-    ];
+    let files = [client.csv(&id, "changes.csv").await, client.csv(&id, "rejections.csv").await];
     let everything = format!("{files:?}");
     let newcomer = portal.find(&school, "learner-6").await;
     for secret in [&upn(2), &upn(40), &upn(6), WRONG_UPN, &newcomer.password] {

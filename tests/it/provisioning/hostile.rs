@@ -35,8 +35,7 @@ async fn a_file_that_cannot_be_understood_is_refused_while_the_sender_waits() {
     let school = portal.add_school("6812001", "Ysgol A").await;
     let client = portal.client(Covers::School(&school)).await;
     let mut bomb = ZipWriter::new(Cursor::new(Vec::new()));
-    bomb.start_file("users.csv", SimpleFileOptions::default())
-        .unwrap();
+    bomb.start_file("users.csv", SimpleFileOptions::default()).unwrap();
     std::io::copy(&mut std::io::repeat(0).take(300 * MIB), &mut bomb).unwrap();
     let users = good().text("users.csv");
     let files: [(&str, Vec<u8>); 9] = [
@@ -45,35 +44,17 @@ async fn a_file_that_cannot_be_understood_is_refused_while_the_sender_waits() {
         ("zip_bomb", bomb.finish().unwrap().into_inner()),
         ("bad_path", good().with("../users.csv", "x").zip()),
         ("file_missing", good().without("enrollments.csv").zip()),
-        (
-            "column_missing",
-            good()
-                .with("users.csv", users.replacen("familyName", "surname", 1))
-                .zip(),
-        ),
+        ("column_missing", good().with("users.csv", users.replacen("familyName", "surname", 1)).zip()),
         (
             "not_utf8",
             good()
-                .with(
-                    "orgs.csv",
-                    b"sourcedId,name,type,identifier\nschool,Ysgol M\xf4n,school,6812001\n",
-                )
+                .with("orgs.csv", b"sourcedId,name,type,identifier\nschool,Ysgol M\xf4n,school,6812001\n")
                 .zip(),
         ),
-        (
-            "version_unknown",
-            good()
-                .with("manifest.csv", "propertyName,value\noneroster.version,1.0\n")
-                .zip(),
-        ),
+        ("version_unknown", good().with("manifest.csv", "propertyName,value\noneroster.version,1.0\n").zip()),
         (
             "school_missing",
-            good()
-                .with(
-                    "orgs.csv",
-                    "sourcedId,name,type,identifier\nla,Authority,district,681\n",
-                )
-                .zip(),
+            good().with("orgs.csv", "sourcedId,name,type,identifier\nla,Authority,district,681\n").zip(),
         ),
     ];
     for (code, content) in files {
@@ -104,10 +85,7 @@ async fn assert_fails(portal: &Portal, client: &Client<'_>, content: &[u8], code
     let id = client.accepted(content).await;
     portal.drain_jobs().await;
     let batch = client.batch(&id).await;
-    assert_eq!(
-        (batch["state"].as_str(), batch["error"].as_str()),
-        (Some("failed"), Some(code))
-    );
+    assert_eq!((batch["state"].as_str(), batch["error"].as_str()), (Some("failed"), Some(code)));
     assert_nothing_is_kept(portal).await;
 }
 
@@ -116,25 +94,13 @@ async fn a_file_that_breaks_off_in_the_middle_changes_nothing() {
     let portal = Portal::start().await;
     let school = portal.add_school("6812001", "Ysgol A").await;
     let client = portal.client(Covers::School(&school)).await;
-    let users = Roster::of("6812001")
-        .learners((1..50).map(learner))
-        .package()
-        .text("users.csv");
+    let users = Roster::of("6812001").learners((1..50).map(learner)).package().text("users.csv");
     let latin: Vec<u8> = users.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
     let damaged = [
         ("not_utf8", good().with("users.csv", latin)),
-        (
-            "row_length",
-            good().with("users.csv", format!("{users}one,two\n")),
-        ),
-        (
-            "id_repeated",
-            good().with("users.csv", format!("{users}{}\n", users.lines().nth(1).unwrap())),
-        ),
-        (
-            "field_too_long",
-            good().with("users.csv", users.replacen("Prys", &"x".repeat(70_000), 1)),
-        ),
+        ("row_length", good().with("users.csv", format!("{users}one,two\n"))),
+        ("id_repeated", good().with("users.csv", format!("{users}{}\n", users.lines().nth(1).unwrap()))),
+        ("field_too_long", good().with("users.csv", users.replacen("Prys", &"x".repeat(70_000), 1))),
     ];
     for (code, package) in damaged {
         assert_fails(&portal, &client, &package.zip(), code).await;
@@ -154,13 +120,7 @@ async fn a_million_rows_are_not_read() {
         endless.push('\n');
         endless.push_str(&row.replacen("learner-1", &n.to_string(), 1));
     }
-    assert_fails(
-        &portal,
-        &client,
-        &good().with("users.csv", endless).zip(),
-        "too_many_rows",
-    )
-    .await;
+    assert_fails(&portal, &client, &good().with("users.csv", endless).zip(), "too_many_rows").await;
     portal.finish().await;
 }
 
@@ -176,13 +136,8 @@ async fn names_are_text_whatever_they_look_like() {
         ("王", "李"),
         ("\u{202e}drow", "Zero\u{200b}Width"),
     ];
-    let learners = names
-        .iter()
-        .zip(1..)
-        .map(|((forename, surname), n)| learner(n).named(forename, surname));
-    let batch = portal
-        .push(&school, &Roster::of("6812001").learners(learners))
-        .await;
+    let learners = names.iter().zip(1..).map(|((forename, surname), n)| learner(n).named(forename, surname));
+    let batch = portal.push(&school, &Roster::of("6812001").learners(learners)).await;
     assert_eq!(counts(&batch), [("created", 6)]);
     let stored: Vec<(String, String)> =
         sqlx::query_as("SELECT legal_forename, username FROM account ORDER BY admission_number")
@@ -191,10 +146,7 @@ async fn names_are_text_whatever_they_look_like() {
             .unwrap();
     for ((forename, _), (kept, username)) in names.iter().zip(&stored) {
         assert_eq!(kept, forename);
-        assert!(
-            username.bytes().all(|byte| byte.is_ascii_alphanumeric()),
-            "{username}"
-        );
+        assert!(username.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{username}");
     }
     assert_eq!(stored[4].1, "User");
     portal.finish().await;
@@ -226,13 +178,9 @@ async fn one_bad_row_never_stops_the_others() {
     let batch = portal.push(&school, &roster).await;
     assert_eq!(counts(&batch), [("created", 2), ("rejected", 10)]);
     let client = portal.client(Covers::School(&school)).await;
-    let rejections = client
-        .csv(batch["batch_id"].as_str().unwrap(), "rejections.csv")
-        .await;
-    let codes: Vec<(&str, &str)> = rejections[1..]
-        .iter()
-        .map(|line| (line[1].as_str(), line[3].as_str()))
-        .collect();
+    let rejections = client.csv(batch["batch_id"].as_str().unwrap(), "rejections.csv").await;
+    let codes: Vec<(&str, &str)> =
+        rejections[1..].iter().map(|line| (line[1].as_str(), line[3].as_str())).collect();
     assert_eq!(
         codes,
         [

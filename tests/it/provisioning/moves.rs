@@ -21,9 +21,7 @@ struct Pair {
 }
 
 fn old_roster() -> Roster {
-    Roster::of(OLD)
-        .learners((1..=4).map(learner))
-        .class_of_all("OLD1")
+    Roster::of(OLD).learners((1..=4).map(learner)).class_of_all("OLD1")
 }
 
 /// Learner 1 as the new school's MIS has them, by another id.
@@ -36,9 +34,7 @@ fn newcomer() -> Learner {
 }
 
 fn new_roster() -> Roster {
-    Roster::of(NEW)
-        .learners([learner(5), newcomer()])
-        .class_of_all("NEW1")
+    Roster::of(NEW).learners([learner(5), newcomer()]).class_of_all("NEW1")
 }
 
 fn released() -> Roster {
@@ -83,31 +79,18 @@ async fn claimed_first_the_row_waits_and_completes_by_itself() {
     let claim = pair.portal.push(&pair.new, &new_roster()).await;
     assert_eq!(counts(&claim), [("created", 1), ("waiting", 1)]);
     assert_eq!(
-        pair.portal
-            .count("SELECT waiting::bigint FROM school_status ORDER BY waiting DESC LIMIT 1")
-            .await,
+        pair.portal.count("SELECT waiting::bigint FROM school_status ORDER BY waiting DESC LIMIT 1").await,
         1
     );
     let client = pair.client(&pair.new).await;
     let id = claim["batch_id"].as_str().unwrap();
     let line = client.csv(id, "changes.csv").await.pop().unwrap();
-    assert_eq!(
-        (line[1].as_str(), line[2].as_str(), line[7].as_str()),
-        ("newcomer", "", "not_released")
-    );
+    assert_eq!((line[1].as_str(), line[2].as_str(), line[7].as_str()), ("newcomer", "", "not_released"));
     pair.portal.push(&pair.old, &released()).await;
-    assert_eq!(
-        counts(&pair.now(&pair.new, &claim).await),
-        [("created", 1), ("transferred", 1)]
-    );
+    assert_eq!(counts(&pair.now(&pair.new, &claim).await), [("created", 1), ("transferred", 1)]);
     let line = client.csv(id, "changes.csv").await.pop().unwrap();
     assert_eq!(line[1..4], ["newcomer", before.username.as_str(), "transferred"]);
-    assert_eq!(
-        pair.portal
-            .count("SELECT sum(waiting)::bigint FROM school_status")
-            .await,
-        0
-    );
+    assert_eq!(pair.portal.count("SELECT sum(waiting)::bigint FROM school_status").await, 0);
     assert_eq!(pair.portal.count("SELECT count(*) FROM waiting_learner").await, 0);
     assert_came_over(&pair, &before).await;
     pair.portal.finish().await;
@@ -117,18 +100,12 @@ async fn claimed_first_the_row_waits_and_completes_by_itself() {
 async fn assert_came_over(pair: &Pair, before: &crate::support::people::Person) {
     let portal = &pair.portal;
     let after = portal.find(&pair.new, "newcomer").await;
-    assert_eq!(
-        (after.id, &after.username, &after.password),
-        (before.id, &before.username, &before.password)
-    );
+    assert_eq!((after.id, &after.username, &after.password), (before.id, &before.username, &before.password));
     portal.sign_in(&after).await.get("/profile").await.assert_ok();
     for (question, expected) in [
         ("SELECT count(*) FROM account", 5),
         ("SELECT count(*) FROM account WHERE state = 'active'", 5),
-        (
-            "SELECT count(*) FROM enrolment WHERE moved_at IS NOT NULL AND registration_group = '7A'",
-            1,
-        ),
+        ("SELECT count(*) FROM enrolment WHERE moved_at IS NOT NULL AND registration_group = '7A'", 1),
         (
             "SELECT count(*) FROM group_member m JOIN teaching_group g ON g.id = m.group_id
              WHERE m.ended_at IS NULL AND g.sourced_id = 'NEW1'",
@@ -153,23 +130,13 @@ async fn assert_came_over(pair: &Pair, before: &crate::support::people::Person) 
 async fn a_learner_who_is_active_elsewhere_is_never_taken() {
     let pair = Pair::start().await;
     let claim = pair.portal.push(&pair.new, &new_roster()).await;
-    pair.portal
-        .push(&pair.old, &old_roster().class_of_all("OLD2"))
-        .await;
-    assert_eq!(
-        counts(&pair.now(&pair.new, &claim).await),
-        [("created", 1), ("waiting", 1)]
-    );
+    pair.portal.push(&pair.old, &old_roster().class_of_all("OLD2")).await;
+    assert_eq!(counts(&pair.now(&pair.new, &claim).await), [("created", 1), ("waiting", 1)]);
     // The row waits no more once the new school's file has it no more.
     let without = Roster::of(NEW).learners([learner(5)]).class_of_all("NEW1");
     pair.portal.push(&pair.new, &without).await;
     pair.portal.push(&pair.old, &released()).await;
-    assert_eq!(
-        pair.portal
-            .count("SELECT count(*) FROM account WHERE state = 'left'")
-            .await,
-        1
-    );
+    assert_eq!(pair.portal.count("SELECT count(*) FROM account WHERE state = 'left'").await, 1);
     pair.portal.finish().await;
 }
 
@@ -181,9 +148,7 @@ async fn a_released_learner_does_not_come_before_the_day_of_admission() {
     pair.portal.push(&pair.old, &released()).await;
     assert_eq!(count(&pair.now(&pair.new, &claim).await, "waiting"), 1);
     pair.portal.wait(chrono::TimeDelta::hours(16));
-    ump::provisioning::wake_due_schools(&pair.portal.services)
-        .await
-        .unwrap();
+    ump::provisioning::wake_due_schools(&pair.portal.services).await.unwrap();
     pair.portal.drain_jobs().await;
     assert_eq!(count(&pair.now(&pair.new, &claim).await, "transferred"), 1);
     pair.portal.finish().await;
@@ -197,11 +162,7 @@ async fn an_admission_before_the_current_enrolment_never_claims() {
     let claim = pair.portal.push(&pair.new, &stale).await;
     assert_eq!(count(&claim, "waiting"), 1);
     let client = pair.client(&pair.new).await;
-    let line = client
-        .csv(claim["batch_id"].as_str().unwrap(), "changes.csv")
-        .await
-        .pop()
-        .unwrap();
+    let line = client.csv(claim["batch_id"].as_str().unwrap(), "changes.csv").await.pop().unwrap();
     assert_eq!(line[7], "admitted_before");
     pair.portal.finish().await;
 }
@@ -273,57 +234,30 @@ async fn a_release_and_a_claim_at_the_same_moment_neither_wait_for_ever_nor_lose
     let portal = Portal::start().await;
     let old = portal.add_school(OLD, "Ysgol Hen").await;
     let new = portal.add_school(NEW, "Ysgol Newydd").await;
-    portal
-        .push(&old, &Roster::of(OLD).learners((1..=4).map(learner)))
-        .await;
+    portal.push(&old, &Roster::of(OLD).learners((1..=4).map(learner))).await;
     portal.push(&new, &Roster::of(NEW).learners([learner(5)])).await;
     let before = portal.find(&old, "learner-1").await;
     let pair = Pair { portal, old, new };
     for round in 0..12_i64 {
         // To and fro: each round's admission is later than the one before.
-        let (from, to) = if round % 2 == 0 {
-            (&pair.old, &pair.new)
-        } else {
-            (&pair.new, &pair.old)
-        };
+        let (from, to) = if round % 2 == 0 { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
         let day = format!("2026-10-{:02}", round + 1);
         let next = format!("2026-10-{:02}", round + 2);
         let people =
             |number: &School, rows: Vec<Learner>| Roster::of(&number.dfes_number.to_string()).learners(rows);
         let stay = |school: &School| {
-            if school.id == pair.old.id {
-                learner(2)
-            } else {
-                learner(5)
-            }
+            if school.id == pair.old.id { learner(2) } else { learner(5) }
         };
-        let row = |admitted: &str| Learner {
-            id: format!("mover-{round}"),
-            ..learner(1).admitted(admitted)
-        };
+        let row = |admitted: &str| Learner { id: format!("mover-{round}"), ..learner(1).admitted(admitted) };
         let admitted = if round == 0 { "2025-09-01" } else { &day };
-        prepared(
-            &pair,
-            from,
-            &people(from, vec![stay(from), row(admitted).leaving(&day)]),
-        )
-        .await;
+        prepared(&pair, from, &people(from, vec![stay(from), row(admitted).leaving(&day)])).await;
         prepared(&pair, to, &people(to, vec![stay(to), row(&next)])).await;
         tokio::join!(apply_all(&pair, from), apply_all(&pair, to));
         pair.portal.drain_jobs().await;
         let mover = pair.portal.find(to, &format!("mover-{round}")).await;
         assert_eq!(mover.id, before.id);
-        assert_eq!(
-            pair.portal.count("SELECT count(*) FROM account").await,
-            5,
-            "round {round}"
-        );
-        assert_eq!(
-            pair.portal
-                .count("SELECT count(*) FROM sync_batch WHERE state <> 'applied'")
-                .await,
-            0
-        );
+        assert_eq!(pair.portal.count("SELECT count(*) FROM account").await, 5, "round {round}");
+        assert_eq!(pair.portal.count("SELECT count(*) FROM sync_batch WHERE state <> 'applied'").await, 0);
     }
     pair.portal.finish().await;
 }
@@ -341,10 +275,8 @@ async fn two_first_snapshots_with_one_upn_make_one_account() {
     let second = prepared(&pair, &pair.new, &theirs).await;
     tokio::join!(apply_all(&pair, &pair.old), apply_all(&pair, &pair.new));
     pair.portal.drain_jobs().await;
-    let batches = [
-        pair.client(&pair.old).await.batch(&first).await,
-        pair.client(&pair.new).await.batch(&second).await,
-    ];
+    let batches =
+        [pair.client(&pair.old).await.batch(&first).await, pair.client(&pair.new).await.batch(&second).await];
     let sum = |outcome| batches.iter().map(|batch| count(batch, outcome)).sum::<i64>();
     assert_eq!((sum("created"), sum("waiting")), (32, 30));
     assert_eq!(pair.portal.count("SELECT count(*) FROM account").await, 32);

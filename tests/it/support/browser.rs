@@ -49,8 +49,7 @@ impl<'p> Browser<'p> {
 
     /// Sends a form from one of the portal's own pages.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        self.post_from(&format!("http://{HOST}"), "same-origin", path, form)
-            .await
+        self.post_from(&format!("http://{HOST}"), "same-origin", path, form).await
     }
 
     /// Sends a form from a page of `origin`.
@@ -63,8 +62,7 @@ impl<'p> Browser<'p> {
     }
 
     pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
-        self.post("/sign-in", &[("username", username), ("password", password)])
-            .await
+        self.post("/sign-in", &[("username", username), ("password", password)]).await
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {
@@ -81,22 +79,15 @@ impl<'p> Browser<'p> {
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<String> = self
-            .cookies
-            .borrow()
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let cookies: Vec<String> =
+            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request
             .header(header::HOST, HOST)
             .header(header::ACCEPT_LANGUAGE, self.languages.get())
             .header(header::COOKIE, cookies.join("; "))
             .body(body)
             .unwrap();
-        let answer = self
-            .portal
-            .send(request, SocketAddr::new(self.address.get(), 50_000))
-            .await;
+        let answer = self.portal.send(request, SocketAddr::new(self.address.get(), 50_000)).await;
         self.keep_cookies(&answer);
         answer
     }
@@ -124,9 +115,7 @@ fn encode(form: &[(&str, &str)]) -> String {
             escaped
         })
     };
-    let fields: Vec<String> = form
-        .iter()
-        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
-        .collect();
+    let fields: Vec<String> =
+        form.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
     fields.join("&")
 }

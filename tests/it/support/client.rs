@@ -36,11 +36,7 @@ impl Portal {
             Covers::Authority(code) => TokenFor::Authority(code),
         };
         let (scope, token) = create_token(&self.services, covers).await.unwrap();
-        Client {
-            portal: self,
-            id: scope.id,
-            token: token.expose().to_owned(),
-        }
+        Client { portal: self, id: scope.id, token: token.expose().to_owned() }
     }
 
     /// Sends a school's roster and lets it be applied; the batch as the API then tells it.
@@ -72,10 +68,7 @@ impl Client<'_> {
     pub async fn accepted(&self, content: &[u8]) -> String {
         let answer = self.post(content).await;
         assert_eq!(answer.status.as_u16(), 202, "{}", answer.text());
-        answer.json()["batches"][0]["batch_id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        answer.json()["batches"][0]["batch_id"].as_str().unwrap().to_owned()
     }
 
     /// The batch, as the API tells it.
@@ -89,13 +82,9 @@ impl Client<'_> {
     pub async fn csv(&self, id: &str, file: &str) -> Vec<Vec<String>> {
         let answer = self.get(&format!("{BATCHES}/{id}/{file}")).await;
         answer.assert_ok();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(answer.body.as_slice());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(answer.body.as_slice());
         let records = reader.records().map(|record| record.unwrap());
-        records
-            .map(|record| record.iter().map(str::to_owned).collect())
-            .collect()
+        records.map(|record| record.iter().map(str::to_owned).collect()).collect()
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -108,13 +97,9 @@ impl Client<'_> {
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let request = request
-            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
-            .body(body)
-            .unwrap();
-        self.portal
-            .send(request, SocketAddr::from(([198, 51, 100, 7], 443)))
-            .await
+        let request =
+            request.header(header::AUTHORIZATION, format!("Bearer {}", self.token)).body(body).unwrap();
+        self.portal.send(request, SocketAddr::from(([198, 51, 100, 7], 443))).await
     }
 }
 

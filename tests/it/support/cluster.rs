@@ -35,9 +35,7 @@ impl TestDatabase {
         let copy = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{}_{copy}", std::process::id());
         let template = &cluster.template;
-        cluster
-            .run(format!("CREATE DATABASE {name} TEMPLATE {template}"))
-            .await;
+        cluster.run(format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         Self { cluster, name }
     }
 
@@ -54,9 +52,7 @@ impl TestDatabase {
     /// Throws the database away. A test that fails leaves it for whoever wants to look, until the next run.
     pub async fn remove(self) {
         let name = self.name;
-        self.cluster
-            .run(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            .await;
+        self.cluster.run(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
     }
 }
 
@@ -70,10 +66,7 @@ impl Cluster {
             durable: false,
         };
         let server = start_or_adopt_shared(&settings).await.unwrap();
-        let cluster = Self {
-            template: format!("template_{}", fingerprint()),
-            server,
-        };
+        let cluster = Self { template: format!("template_{}", fingerprint()), server };
         let gate = File::create(settings.data_dir.join("template.lock")).unwrap();
         gate.lock().unwrap();
         cluster.sweep().await;
@@ -87,14 +80,10 @@ impl Cluster {
     async fn make_template(&self) {
         let template = &self.template;
         let draft = format!("draft_{template}");
-        self.run(format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"))
-            .await;
+        self.run(format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)")).await;
         self.run(format!("CREATE DATABASE {draft}")).await;
-        ump::db::migrate(&self.server.owner(&draft), "ump_app")
-            .await
-            .unwrap();
-        self.run(format!("ALTER DATABASE {draft} RENAME TO {template}"))
-            .await;
+        ump::db::migrate(&self.server.owner(&draft), "ump_app").await.unwrap();
+        self.run(format!("ALTER DATABASE {draft} RENAME TO {template}")).await;
     }
 
     /// Drops templates of other migrations, and databases of test processes that have ended.
@@ -102,8 +91,7 @@ impl Cluster {
         for name in self.databases().await {
             let stale_template = name.starts_with("template_") && name != self.template;
             if stale_template || belongs_to_a_dead_process(&name) {
-                self.run(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-                    .await;
+                self.run(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
             }
         }
     }
@@ -126,9 +114,7 @@ impl Cluster {
     }
 
     async fn connect(&self) -> PgConnection {
-        PgConnection::connect_with(&self.server.owner("postgres"))
-            .await
-            .unwrap()
+        PgConnection::connect_with(&self.server.owner("postgres")).await.unwrap()
     }
 }
 
@@ -143,10 +129,8 @@ fn belongs_to_a_dead_process(name: &str) -> bool {
 /// All that shapes a new database: roles, migrations, how they are run, and the version of the job queue.
 fn fingerprint() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = fs::read_dir(root.join("migrations"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("migrations")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files.extend(["src/db/roles.sql", "src/db/migrate.rs"].map(|file| root.join(file)));
     let mut digest = Sha256::new();
@@ -154,14 +138,7 @@ fn fingerprint() -> String {
         digest.update(fs::read(file).unwrap());
     }
     let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    let queue = lock
-        .split("[[package]]")
-        .filter(|package| package.contains("name = \"graphile_worker"));
+    let queue = lock.split("[[package]]").filter(|package| package.contains("name = \"graphile_worker"));
     queue.for_each(|package| digest.update(package));
-    digest
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

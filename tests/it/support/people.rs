@@ -42,14 +42,7 @@ impl<'s> Newcomer<'s> {
         forename: &'static str,
         surname: &'static str,
     ) -> Self {
-        Self {
-            kind,
-            school,
-            authority_code: None,
-            forename,
-            surname,
-            must_change_password: false,
-        }
+        Self { kind, school, authority_code: None, forename, surname, must_change_password: false }
     }
 }
 
@@ -66,9 +59,7 @@ impl Portal {
             phase: Phase::Secondary,
         };
         let mut tx = self.services.database.system(Reason::Operator).await.unwrap();
-        add_school(&mut tx, &school, false, self.services.clock.now())
-            .await
-            .unwrap();
+        add_school(&mut tx, &school, false, self.services.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         school
     }
@@ -78,14 +69,8 @@ impl Portal {
         let now = self.services.clock.now();
         let name = PersonName::parse(newcomer.forename, newcomer.surname).unwrap();
         let stem = UsernameStem::of(&name);
-        let username = reserve_usernames(&self.services.database, &[stem])
-            .await
-            .unwrap()
-            .remove(0);
-        let is_non_mis = matches!(
-            newcomer.kind,
-            AccountKind::NonMisLearner | AccountKind::NonMisStaff
-        );
+        let username = reserve_usernames(&self.services.database, &[stem]).await.unwrap().remove(0);
+        let is_non_mis = matches!(newcomer.kind, AccountKind::NonMisLearner | AccountKind::NonMisStaff);
         let person = NewPerson {
             id: Ids::new(&self.services.clock, &mut OsRandom).fresh(),
             kind: newcomer.kind,
@@ -101,31 +86,15 @@ impl Portal {
         add_person(&mut tx, &person, now).await.unwrap();
         tx.commit().await.unwrap();
         self.set_password(person.id, PASSWORD).await;
-        Person {
-            id: person.id,
-            username: username.to_string(),
-            password: PASSWORD.to_owned(),
-        }
+        Person { id: person.id, username: username.to_string(), password: PASSWORD.to_owned() }
     }
 
     pub async fn add_governor(&self, school: &School) -> Person {
-        self.add(Newcomer::new(
-            AccountKind::Governor,
-            Some(school),
-            "Gwilym",
-            "Llywodraethwr",
-        ))
-        .await
+        self.add(Newcomer::new(AccountKind::Governor, Some(school), "Gwilym", "Llywodraethwr")).await
     }
 
     pub async fn add_supply_teacher(&self, school: &School) -> Person {
-        self.add(Newcomer::new(
-            AccountKind::NonMisStaff,
-            Some(school),
-            "Sioned",
-            "Cyflenwi",
-        ))
-        .await
+        self.add(Newcomer::new(AccountKind::NonMisStaff, Some(school), "Sioned", "Cyflenwi")).await
     }
 
     pub async fn add_la_admin(&self, authority_code: i16) -> Person {
@@ -140,18 +109,14 @@ impl Portal {
     }
 
     pub async fn add_service_desk(&self) -> Person {
-        let person = self
-            .add(Newcomer::new(AccountKind::ServiceDesk, None, "Delyth", "Desg"))
-            .await;
+        let person = self.add(Newcomer::new(AccountKind::ServiceDesk, None, "Delyth", "Desg")).await;
         self.grant(&person, Role::ServiceDesk).await;
         person
     }
 
     pub async fn grant(&self, person: &Person, role: Role) {
         let mut tx = self.services.database.system(Reason::Operator).await.unwrap();
-        grant_role(&mut tx, person.id, role, self.services.clock.now())
-            .await
-            .unwrap();
+        grant_role(&mut tx, person.id, role, self.services.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -164,11 +129,7 @@ impl Portal {
             .await
             .unwrap();
         let id: AccountId = row.get("id");
-        Person {
-            id,
-            username: row.get("username"),
-            password: self.password_of(id).await,
-        }
+        Person { id, username: row.get("username"), password: self.password_of(id).await }
     }
 
     /// The password that the portal keeps for somebody.
@@ -181,20 +142,10 @@ impl Portal {
     }
 
     async fn set_password(&self, account: AccountId, password: &str) {
-        let binding = Binding {
-            account,
-            form: Form::Sealed,
-            visible_to: None,
-        };
-        let sealed = self
-            .services
-            .vault
-            .seal(&password.to_owned().into(), binding, &mut OsRandom)
-            .unwrap();
+        let binding = Binding { account, form: Form::Sealed, visible_to: None };
+        let sealed = self.services.vault.seal(&password.to_owned().into(), binding, &mut OsRandom).unwrap();
         let mut tx = self.services.database.system(Reason::Operator).await.unwrap();
-        put_any_credential(&mut tx, &Stored { binding, sealed }, self.services.clock.now())
-            .await
-            .unwrap();
+        put_any_credential(&mut tx, &Stored { binding, sealed }, self.services.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
 }

@@ -47,9 +47,7 @@ impl Portal {
         let services = Services {
             // Every statement is logged, as if it were a slow one, so that a test can count them.
             database: Database::connect(
-                database
-                    .application()
-                    .log_slow_statements("debug".parse().unwrap(), Duration::ZERO),
+                database.application().log_slow_statements("debug".parse().unwrap(), Duration::ZERO),
                 8,
                 Patience::Page,
             )
@@ -83,10 +81,7 @@ impl Portal {
 
     /// A number that the owner's question is answered with.
     pub async fn count(&self, question: &'static str) -> i64 {
-        sqlx::query_scalar(question)
-            .fetch_one(&mut self.owner().await)
-            .await
-            .unwrap()
+        sqlx::query_scalar(question).fetch_one(&mut self.owner().await).await.unwrap()
     }
 
     /// Somebody's browser, which has never been here.
@@ -98,12 +93,7 @@ impl Portal {
     pub async fn sign_in(&self, person: &Person) -> Browser<'_> {
         let browser = self.browser();
         let answer = browser.sign_in(&person.username, &person.password).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::SEE_OTHER,
-            "{} signs in",
-            person.username
-        );
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} signs in", person.username);
         browser
     }
 
@@ -133,9 +123,7 @@ impl Portal {
             if waiting.rows_affected() == 0 {
                 return;
             }
-            ump::worker::drain(&self.database.application(), &self.services)
-                .await
-                .unwrap();
+            ump::worker::drain(&self.database.application(), &self.services).await.unwrap();
         }
         panic!("background work does not come to an end: {:?}", self.jobs().await);
     }
@@ -149,9 +137,7 @@ impl Portal {
                 .await
                 .unwrap();
         for upload in uploads {
-            ump::provisioning::read_upload(&self.services, upload)
-                .await
-                .unwrap();
+            ump::provisioning::read_upload(&self.services, upload).await.unwrap();
         }
     }
 
@@ -230,12 +216,7 @@ impl Answer {
 
     #[track_caller]
     pub fn assert_redirect(&self, to: &str) -> &Self {
-        assert_eq!(
-            (self.status, self.location()),
-            (StatusCode::SEE_OTHER, to),
-            "{}",
-            self.address
-        );
+        assert_eq!((self.status, self.location()), (StatusCode::SEE_OTHER, to), "{}", self.address);
         self
     }
 
@@ -245,16 +226,9 @@ impl Answer {
         assert_eq!(self.status.as_u16(), status, "{}: {}", self.address, self.text());
         assert_eq!(self.header(header::CONTENT_TYPE), "application/problem+json");
         let problem = self.json();
-        assert_eq!(
-            (&problem["code"], &problem["status"]),
-            (&code.into(), &status.into()),
-            "{problem}"
-        );
+        assert_eq!((&problem["code"], &problem["status"]), (&code.into(), &status.into()), "{problem}");
         for member in ["type", "title", "detail"] {
-            assert!(
-                problem[member].as_str().is_some_and(|text| !text.is_empty()),
-                "{problem}"
-            );
+            assert!(problem[member].as_str().is_some_and(|text| !text.is_empty()), "{problem}");
         }
         self
     }

@@ -64,10 +64,7 @@ pub struct Class {
 
 /// The UPN of the nation's `n`th learner.
 pub fn upn(n: u32) -> String {
-    Upn::with_check_letter(&format!("681200100{n:03}"))
-        .unwrap()
-        .as_str()
-        .to_owned()
+    Upn::with_check_letter(&format!("681200100{n:03}")).unwrap().as_str().to_owned()
 }
 
 /// The nation's `n`th learner, in Year 7.
@@ -185,10 +182,7 @@ impl Roster {
                 "sourcedId,title,type,startDate,endDate,parentSourcedId,schoolYear\n\
                  year,2026-27,schoolYear,2026-09-01,2027-07-20,,2027\n",
             )
-            .with(
-                "courses.csv",
-                "sourcedId,title,subjects,subjectCodes\nmaths,Mathemateg,Mathemateg,MAT\n",
-            )
+            .with("courses.csv", "sourcedId,title,subjects,subjectCodes\nmaths,Mathemateg,Mathemateg,MAT\n")
             .with("classes.csv", self.classes())
             .with("enrollments.csv", self.enrolments())
             .with("users.csv", self.users())
@@ -204,20 +198,13 @@ impl Roster {
     }
 
     fn orgs(&self) -> String {
-        format!(
-            "sourcedId,name,type,identifier,parentSourcedId\nschool,Ysgol,school,{},\n",
-            self.dfes_number
-        )
+        format!("sourcedId,name,type,identifier,parentSourcedId\nschool,Ysgol,school,{},\n", self.dfes_number)
     }
 
     fn classes(&self) -> String {
         let header = "sourcedId,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds,subjects,subjectCodes\n";
         self.classes.iter().fold(header.to_owned(), |mut text, class| {
-            let kind = if class.is_registration {
-                "homeroom"
-            } else {
-                "scheduled"
-            };
+            let kind = if class.is_registration { "homeroom" } else { "scheduled" };
             writeln!(text, "{},{},07,maths,{kind},school,year,,", class.id, class.title).unwrap();
             text
         })
@@ -241,27 +228,22 @@ impl Roster {
             Version::V1_1 => &["orgSourcedIds", "role"],
             Version::V1_2 => &["primaryOrgSourcedId"],
         };
-        let header = ["sourcedId", "givenName", "familyName", "grades"]
-            .iter()
-            .chain(posts)
-            .chain(&[
-                "metadata.upn",
-                "metadata.formerUpn",
-                "metadata.admissionNumber",
-                "metadata.admissionDate",
-                "metadata.leavingDate",
-                "metadata.registrationGroup",
-                "metadata.staffCode",
-                "metadata.startDate",
-                "metadata.enrolmentStatus",
-            ]);
+        let header = ["sourcedId", "givenName", "familyName", "grades"].iter().chain(posts).chain(&[
+            "metadata.upn",
+            "metadata.formerUpn",
+            "metadata.admissionNumber",
+            "metadata.admissionDate",
+            "metadata.leavingDate",
+            "metadata.registrationGroup",
+            "metadata.staffCode",
+            "metadata.startDate",
+            "metadata.enrolmentStatus",
+        ]);
         table.write_record(header).unwrap();
         for row in self.rows() {
             let post = ["school", row.role].into_iter().take(posts.len());
             let record = row.person.iter().map(String::as_str).chain(post);
-            table
-                .write_record(record.chain(row.extension.iter().map(String::as_str)))
-                .unwrap();
+            table.write_record(record.chain(row.extension.iter().map(String::as_str))).unwrap();
         }
         String::from_utf8(table.into_inner().unwrap()).unwrap()
     }

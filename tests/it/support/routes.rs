@@ -50,13 +50,7 @@ const GET: &Method = &Method::GET;
 const POST: &Method = &Method::POST;
 
 const fn route(method: &'static Method, path: &'static str, door: Door, about: About) -> Route {
-    Route {
-        method,
-        path,
-        door,
-        about,
-        form: &[],
-    }
+    Route { method, path, door, about, form: &[] }
 }
 
 const fn form(
@@ -65,10 +59,7 @@ const fn form(
     about: About,
     form: &'static [(&'static str, &'static str)],
 ) -> Route {
-    Route {
-        form,
-        ..route(POST, path, door, about)
-    }
+    Route { form, ..route(POST, path, door, about) }
 }
 
 use About::{AppliedRun, HeldRun, Learner, Nobody, Staff};
@@ -84,112 +75,42 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/metrics", Open, Nobody),
     route(GET, "/assets/{*path}", Open, Nobody),
     route(GET, "/sign-in", Open, Nobody),
-    form(
-        "/sign-in",
-        Open,
-        Nobody,
-        &[("username", "nobody"), ("password", "wrong")],
-    ),
+    form("/sign-in", Open, Nobody, &[("username", "nobody"), ("password", "wrong")]),
     route(POST, "/sign-out", Open, Nobody),
     form("/language", Open, Nobody, &[("language", "en")]),
     route(GET, "/", SignedIn, Nobody),
     route(GET, "/profile", SignedIn, Nobody),
     route(GET, "/first-sign-in", SignedIn, Nobody),
-    form(
-        "/first-sign-in",
-        FirstPassword,
-        Nobody,
-        &[("password", "x"), ("repeated", "y")],
-    ),
+    form("/first-sign-in", FirstPassword, Nobody, &[("password", "x"), ("repeated", "y")]),
     route(GET, "/schools/{dfes}", School(P::SeeSchool), Nobody),
     route(GET, "/schools/{dfes}/learners", School(P::SeeLearners), Nobody),
-    form(
-        "/schools/{dfes}/learners/search",
-        School(P::SeeLearners),
-        Nobody,
-        &[("q", "prys")],
-    ),
+    form("/schools/{dfes}/learners/search", School(P::SeeLearners), Nobody, &[("q", "prys")]),
     route(GET, "/schools/{dfes}/staff", School(P::SeeStaff), Nobody),
-    form(
-        "/schools/{dfes}/staff/search",
-        School(P::SeeStaff),
-        Nobody,
-        &[("q", "mon")],
-    ),
+    form("/schools/{dfes}/staff/search", School(P::SeeStaff), Nobody, &[("q", "mon")]),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeLearners), Learner),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeStaff), Staff),
-    route(
-        POST,
-        "/schools/{dfes}/users/{id}/password",
-        School(P::ShowLearnerPassword),
-        Learner,
-    ),
-    route(
-        POST,
-        "/schools/{dfes}/users/{id}/password",
-        School(P::ShowStaffPassword),
-        Staff,
-    ),
-    route(
-        GET,
-        "/schools/{dfes}/provisioning",
-        School(P::ManageProvisioning),
-        Nobody,
-    ),
+    route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowLearnerPassword), Learner),
+    route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowStaffPassword), Staff),
+    route(GET, "/schools/{dfes}/provisioning", School(P::ManageProvisioning), Nobody),
     route(GET, RUN, School(P::ManageProvisioning), AppliedRun),
     route(GET, RUN, School(P::ManageProvisioning), HeldRun),
-    route(
-        GET,
-        "/schools/{dfes}/provisioning/{batch}/changes.csv",
-        School(P::ManageProvisioning),
-        AppliedRun,
-    ),
+    route(GET, "/schools/{dfes}/provisioning/{batch}/changes.csv", School(P::ManageProvisioning), AppliedRun),
     route(
         GET,
         "/schools/{dfes}/provisioning/{batch}/rejections.csv",
         School(P::ManageProvisioning),
         AppliedRun,
     ),
-    route(
-        GET,
-        "/schools/{dfes}/provisioning/{batch}/release",
-        School(P::ManageProvisioning),
-        HeldRun,
-    ),
-    route(
-        GET,
-        "/schools/{dfes}/provisioning/{batch}/discard",
-        School(P::ManageProvisioning),
-        HeldRun,
-    ),
-    route(
-        POST,
-        "/schools/{dfes}/provisioning/{batch}/release",
-        School(P::ManageProvisioning),
-        HeldRun,
-    ),
-    route(
-        POST,
-        "/schools/{dfes}/provisioning/{batch}/discard",
-        School(P::ManageProvisioning),
-        HeldRun,
-    ),
+    route(GET, "/schools/{dfes}/provisioning/{batch}/release", School(P::ManageProvisioning), HeldRun),
+    route(GET, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
+    route(POST, "/schools/{dfes}/provisioning/{batch}/release", School(P::ManageProvisioning), HeldRun),
+    route(POST, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
     route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),
     route(GET, "/api/provisioning/v1/batches/{id}", Token, AppliedRun),
-    route(
-        GET,
-        "/api/provisioning/v1/batches/{id}/changes.csv",
-        Token,
-        AppliedRun,
-    ),
-    route(
-        GET,
-        "/api/provisioning/v1/batches/{id}/rejections.csv",
-        Token,
-        AppliedRun,
-    ),
+    route(GET, "/api/provisioning/v1/batches/{id}/changes.csv", Token, AppliedRun),
+    route(GET, "/api/provisioning/v1/batches/{id}/rejections.csv", Token, AppliedRun),
 ];
 
 impl Route {

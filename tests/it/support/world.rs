@@ -77,12 +77,7 @@ impl Place {
         portal.grant(&champion, Role::DigitalChampion).await;
         Self {
             primary: portal
-                .add(Newcomer::new(
-                    AccountKind::NonMisLearner,
-                    Some(&school),
-                    "Bach",
-                    "Disgybl",
-                ))
+                .add(Newcomer::new(AccountKind::NonMisLearner, Some(&school), "Bach", "Disgybl"))
                 .await,
             secondary: portal.find(&school, &format!("learner-{first}")).await,
             teacher: portal.find(&school, "staff-ATH").await,
@@ -101,10 +96,7 @@ impl Place {
         wrong.upn.clear();
         Roster::of(number)
             .learners((first..first + 30).map(learner))
-            .staff([
-                teacher("ATH", "Rhys", "Athro"),
-                teacher("HYR", "Nia", "Hyrwyddwr"),
-            ])
+            .staff([teacher("ATH", "Rhys", "Athro"), teacher("HYR", "Nia", "Hyrwyddwr")])
             .learners([wrong])
             .class_of_all("MAT1")
     }
@@ -118,16 +110,9 @@ impl Place {
         });
         let applied = portal.push(&self.school, &claiming).await;
         let held = portal.push(&self.school, &leaving).await;
-        assert_eq!(
-            (&applied["state"], &held["state"]),
-            (&"applied".into(), &"held".into())
-        );
+        assert_eq!((&applied["state"], &held["state"]), (&"applied".into(), &"held".into()));
         let id = |batch: &serde_json::Value| batch["batch_id"].as_str().unwrap().to_owned();
-        Self {
-            applied: id(&applied),
-            held: id(&held),
-            ..self
-        }
+        Self { applied: id(&applied), held: id(&held), ..self }
     }
 
     /// The address of `route` with this school and its people, and the ids of `subject`'s.
@@ -148,10 +133,7 @@ impl Place {
             .replace("{code}", &self.school.authority_code.to_string())
             .replace("{batch}", run)
             .replace("{id}", id)
-            .replace(
-                "{*path}",
-                ump::web::asset_url("app.css").trim_start_matches("/assets/"),
-            )
+            .replace("{*path}", ump::web::asset_url("app.css").trim_start_matches("/assets/"))
     }
 
     pub fn covers(&self) -> Covers<'_> {

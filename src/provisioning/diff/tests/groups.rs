@@ -19,11 +19,7 @@ fn group_row(who: &str) -> GroupRow {
 }
 
 fn seat(group: &str, who: &str) -> Membership {
-    Membership {
-        group: group_id(group),
-        account: id(who),
-        role: GroupRole::Learner,
-    }
+    Membership { group: group_id(group), account: id(who), role: GroupRole::Learner }
 }
 
 impl School {
@@ -31,10 +27,7 @@ impl School {
     fn has_group(self, row: &GroupRow, members: &[&str]) -> Self {
         self.with(|school| {
             let group = group_of(group_id(&row.sourced_id), row);
-            school
-                .current
-                .groups
-                .insert((row.academic_year, row.sourced_id.clone()), group);
+            school.current.groups.insert((row.academic_year, row.sourced_id.clone()), group);
             let seats = members.iter().map(|who| seat(&row.sourced_id, who));
             school.current.memberships.extend(seats);
         })
@@ -79,9 +72,8 @@ fn what_changed_about_a_group_is_brought_up_to_date() {
         |row| row.year = None,
     ];
     for change in changes {
-        let school = school()
-            .has_group(&group_row("7A"), &[])
-            .sends_group(&group_row("7A").with(change), &[]);
+        let school =
+            school().has_group(&group_row("7A"), &[]).sends_group(&group_row("7A").with(change), &[]);
         let plan = school.plan();
         assert_eq!(plan.groups.update.len(), 1);
         assert_eq!(plan.groups.update[0].0, group_id("7A"));
@@ -92,22 +84,10 @@ fn what_changed_about_a_group_is_brought_up_to_date() {
 #[test]
 fn a_group_that_had_ended_is_taught_again() {
     let school = school().has_group(&group_row("7A"), &[]).with(|school| {
-        school
-            .current
-            .groups
-            .values_mut()
-            .for_each(|group| group.has_ended = true)
+        school.current.groups.values_mut().for_each(|group| group.has_ended = true);
     });
     assert!(school.plan().groups.end.is_empty(), "it has ended already");
-    assert_eq!(
-        school
-            .sends_group(&group_row("7A"), &[])
-            .plan()
-            .groups
-            .update
-            .len(),
-        1
-    );
+    assert_eq!(school.sends_group(&group_row("7A"), &[]).plan().groups.update.len(), 1);
 }
 
 #[test]
@@ -129,10 +109,8 @@ fn groups_of_the_same_year_that_are_absent_end_and_other_years_stay() {
 #[test]
 fn one_id_in_two_years_is_two_groups() {
     let last_year = group_row("A").with(|row| row.academic_year = AcademicYear(2025));
-    let school = school()
-        .learners(&["ann"])
-        .has_group(&last_year, &["ann"])
-        .sends_group(&group_row("A"), &["ann"]);
+    let school =
+        school().learners(&["ann"]).has_group(&last_year, &["ann"]).sends_group(&group_row("A"), &["ann"]);
     let plan = school.plan();
     assert_eq!((plan.groups.create.len(), plan.groups.join.len()), (1, 1));
     assert!(plan.groups.end.is_empty() && plan.groups.leave.is_empty());
@@ -209,14 +187,11 @@ fn who_is_missing_leaves_the_groups_that_the_file_has_without_them() {
 
 #[test]
 fn a_file_that_says_nothing_of_groups_leaves_them_as_they_are() {
-    let school = school()
-        .learners(&["ann"])
-        .has_group(&group_row("7A"), &["ann"])
-        .with(|school| {
-            school.snapshot.groups = None;
-            school.snapshot.memberships = None;
-            school.snapshot.learners[0].registration_group = None;
-        });
+    let school = school().learners(&["ann"]).has_group(&group_row("7A"), &["ann"]).with(|school| {
+        school.snapshot.groups = None;
+        school.snapshot.memberships = None;
+        school.snapshot.learners[0].registration_group = None;
+    });
     let plan = school.plan();
     assert!(plan.groups.end.is_empty() && plan.groups.leave.is_empty());
     assert_eq!(plan.counts.unchanged, 1, "the registration group stays too");

@@ -33,22 +33,12 @@ fn reason(school: &School) -> Option<HoldReason> {
 fn more_releases_than_the_threshold_hold_the_run() {
     assert_eq!(
         leavers(222, 36, on(-1)).hold(),
-        Some(Hold {
-            reason: HoldReason::Releases,
-            would_release: 36,
-            threshold: 11
-        })
+        Some(Hold { reason: HoldReason::Releases, would_release: 36, threshold: 11 })
     );
-    assert_eq!(
-        leavers(222, 12, on(-1)).hold().map(|hold| hold.threshold),
-        Some(11)
-    );
+    assert_eq!(leavers(222, 12, on(-1)).hold().map(|hold| hold.threshold), Some(11));
     assert_eq!(leavers(222, 11, on(-1)).hold(), None, "exactly the threshold");
     assert_eq!(leavers(30, 10, on(-1)).hold(), None);
-    assert_eq!(
-        leavers(30, 11, on(-1)).hold().map(|hold| hold.threshold),
-        Some(10)
-    );
+    assert_eq!(leavers(30, 11, on(-1)).hold().map(|hold| hold.threshold), Some(10));
 }
 
 #[test]
@@ -56,9 +46,7 @@ fn leaving_dates_to_come_count_when_they_are_read() {
     let read = leavers(40, 11, on(20));
     assert_eq!(reason(&read), Some(HoldReason::Releases));
     assert_eq!(read.applied().hold(), None);
-    let on_the_day = read
-        .applied()
-        .with(|school| school.circumstances.today = on(21).unwrap());
+    let on_the_day = read.applied().with(|school| school.circumstances.today = on(21).unwrap());
     assert_eq!((on_the_day.plan().counts.released, on_the_day.hold()), (11, None));
 }
 
@@ -114,11 +102,11 @@ fn in_the_window_a_school_with_year_12_has_three_final_years() {
 
 fn champions(names: &[&str], leaving: &[&str]) -> School {
     names.iter().fold(school(), |school, who| {
-        school
-            .account(staff(who).with(|account| account.is_champion = true))
-            .staff_row(staff_row(who).with(|row| {
+        school.account(staff(who).with(|account| account.is_champion = true)).staff_row(staff_row(who).with(
+            |row| {
                 row.leaving_date = on(-1).filter(|_| leaving.contains(who));
-            }))
+            },
+        ))
     })
 }
 
@@ -126,16 +114,9 @@ fn champions(names: &[&str], leaving: &[&str]) -> School {
 fn a_run_that_would_release_the_last_champion_is_held() {
     assert_eq!(
         champions(&["ann"], &["ann"]).hold(),
-        Some(Hold {
-            reason: HoldReason::LastChampion,
-            would_release: 1,
-            threshold: 10
-        })
+        Some(Hold { reason: HoldReason::LastChampion, would_release: 1, threshold: 10 })
     );
-    assert_eq!(
-        reason(&champions(&["ann", "bryn"], &["ann", "bryn"])),
-        Some(HoldReason::LastChampion)
-    );
+    assert_eq!(reason(&champions(&["ann", "bryn"], &["ann", "bryn"])), Some(HoldReason::LastChampion));
     assert_eq!(champions(&["ann", "bryn"], &["ann"]).hold(), None);
     assert_eq!(champions(&[], &[]).hold(), None, "a school without one");
 }
@@ -165,16 +146,9 @@ fn class(school: School, members: usize, from: usize) -> School {
         year: None,
     };
     school.with(|school| {
-        school
-            .current
-            .groups
-            .insert((YEAR, "k".to_owned()), group_of(group, &row));
+        school.current.groups.insert((YEAR, "k".to_owned()), group_of(group, &row));
         school.current.memberships = (0..members)
-            .map(|number| Membership {
-                group,
-                account: id(&format!("l{number}")),
-                role: GroupRole::Learner,
-            })
+            .map(|number| Membership { group, account: id(&format!("l{number}")), role: GroupRole::Learner })
             .collect();
         school.snapshot.groups = Some(vec![row]);
         school.snapshot.memberships = Some(
@@ -192,21 +166,14 @@ fn class(school: School, members: usize, from: usize) -> School {
 #[test]
 fn ending_more_than_half_of_the_memberships_holds_the_run() {
     assert_eq!(class(leavers(10, 0, None), 10, 5).hold(), None, "exactly half");
-    assert_eq!(
-        reason(&class(leavers(10, 0, None), 10, 6)),
-        Some(HoldReason::Memberships)
-    );
+    assert_eq!(reason(&class(leavers(10, 0, None), 10, 6)), Some(HoldReason::Memberships));
 }
 
 #[test]
 fn memberships_of_people_who_leave_do_not_count() {
     assert_eq!(class(leavers(10, 6, on(-1)), 10, 6).hold(), None);
     let both = class(leavers(10, 6, on(-1)), 10, 9);
-    assert_eq!(
-        reason(&both),
-        Some(HoldReason::Memberships),
-        "three of the four who stay"
-    );
+    assert_eq!(reason(&both), Some(HoldReason::Memberships), "three of the four who stay");
 }
 
 #[test]

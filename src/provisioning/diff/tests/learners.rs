@@ -29,21 +29,9 @@ fn what_the_mis_decides_is_updated_field_by_field() {
         .unwrap()
         .changes
         .iter()
-        .map(|change| {
-            (
-                change.field.as_str(),
-                change.before.as_deref(),
-                change.after.as_deref(),
-            )
-        })
+        .map(|change| (change.field.as_str(), change.before.as_deref(), change.after.as_deref()))
         .collect();
-    assert_eq!(
-        changes,
-        [
-            ("year", Some("7"), Some("8")),
-            ("registration_group", Some("7A"), None)
-        ]
-    );
+    assert_eq!(changes, [("year", Some("7"), Some("8")), ("registration_group", Some("7A"), None)]);
 }
 
 #[test]
@@ -64,11 +52,7 @@ fn the_upn_goes_before_the_former_upn_and_that_before_the_id_of_the_mis() {
         .plan();
     assert_eq!(find(&plan, "bryn").unwrap().account, Some(id("ann")));
     assert_eq!(find(&plan, "carys").unwrap().account, Some(id("bryn")));
-    assert_eq!(
-        outcome(&plan, "ann").0,
-        Outcome::Created,
-        "the account with its id is another row's by UPN"
-    );
+    assert_eq!(outcome(&plan, "ann").0, Outcome::Created, "the account with its id is another row's by UPN");
     assert_eq!(plan.missing, [id("carys")]);
 }
 
@@ -82,15 +66,9 @@ fn a_changed_upn_updates_the_account_and_keeps_the_old_one_as_former() {
     assert_eq!(written(&plan, "ann").former_upns, [upn("ann")]);
     let changes = &find(&plan, "ann").unwrap().changes;
     let change = changes.iter().find(|change| change.field == Field::Upn).unwrap();
-    assert_eq!(
-        (&change.before, &change.after),
-        (&None, &None),
-        "a UPN is not told"
-    );
+    assert_eq!((&change.before, &change.after), (&None, &None), "a UPN is not told");
 
-    let back = school
-        .applied()
-        .with(|school| school.snapshot.learners = vec![row("ann")]);
+    let back = school.applied().with(|school| school.snapshot.learners = vec![row("ann")]);
     assert_eq!(written(&back.plan(), "ann").upn, Some(upn("ann")));
     assert_eq!(written(&back.plan(), "ann").former_upns, [upn("new")]);
 }
@@ -98,11 +76,7 @@ fn a_changed_upn_updates_the_account_and_keeps_the_old_one_as_former() {
 #[test]
 fn a_upn_of_another_schools_learner_is_not_taken_over() {
     let taken = row("far").with(|row| row.sourced_id = "ann".to_owned());
-    let school = school()
-        .learners(&["aled"])
-        .elsewhere("far", None)
-        .account(learner("ann"))
-        .row(taken.clone());
+    let school = school().learners(&["aled"]).elsewhere("far", None).account(learner("ann")).row(taken);
     let plan = school.plan();
     assert_eq!(outcome(&plan, "ann"), (Outcome::Updated, Cause::ChangedInMis));
     assert_eq!(written(&plan, "ann").upn, Some(upn("ann")), "all else follows");
@@ -130,25 +104,11 @@ fn two_rows_on_roll_with_one_upn_are_both_rejected_and_change_nothing() {
         row.sourced_id = "old".to_owned();
         row.leaving_date = on(-1);
     });
-    let plan = school()
-        .account(learner("ann"))
-        .account(learner("twin"))
-        .row(row("ann"))
-        .row(twin)
-        .row(left)
-        .plan();
-    assert_eq!(
-        rejected(&plan),
-        [
-            ("ann", RejectionCode::UpnRepeated),
-            ("twin", RejectionCode::UpnRepeated)
-        ]
-    );
+    let plan =
+        school().account(learner("ann")).account(learner("twin")).row(row("ann")).row(twin).row(left).plan();
+    assert_eq!(rejected(&plan), [("ann", RejectionCode::UpnRepeated), ("twin", RejectionCode::UpnRepeated)]);
     assert_eq!(outcome(&plan, "old"), (Outcome::Skipped, Cause::OtherRow));
-    assert_eq!(
-        (plan.counts.rejected, plan.counts.skipped, plan.counts.rows()),
-        (2, 1, 3)
-    );
+    assert_eq!((plan.counts.rejected, plan.counts.skipped, plan.counts.rows()), (2, 1, 3));
     assert_eq!(plan.missing, [], "both are in the file");
 }
 
@@ -160,18 +120,12 @@ fn rows_on_roll_go_before_rows_that_left_and_of_those_the_last_one_counts() {
             row.leaving_date = on(days);
         })
     };
-    let left = school()
-        .account(learner("ann"))
-        .row(older("first", -900))
-        .row(older("second", -30));
+    let left = school().account(learner("ann")).row(older("first", -900)).row(older("second", -30));
     let plan = left.plan();
     assert_eq!(outcome(&plan, "second").0, Outcome::Released);
     assert_eq!(outcome(&plan, "first"), (Outcome::Skipped, Cause::OtherRow));
     let plan = left.row(row("ann")).plan();
-    assert_eq!(
-        (plan.counts.unchanged, plan.counts.skipped, plan.counts.released),
-        (1, 2, 0)
-    );
+    assert_eq!((plan.counts.unchanged, plan.counts.skipped, plan.counts.released), (1, 2, 0));
 }
 
 #[test]
@@ -180,11 +134,7 @@ fn a_second_row_of_a_upn_never_means_another_learner() {
         row.sourced_id = "bryn".to_owned();
         row.leaving_date = on(-1);
     });
-    let plan = school()
-        .learners(&["ann"])
-        .account(learner("bryn"))
-        .row(left)
-        .plan();
+    let plan = school().learners(&["ann"]).account(learner("bryn")).row(left).plan();
     assert_eq!(outcome(&plan, "bryn"), (Outcome::Skipped, Cause::OtherRow));
     assert_eq!(plan.missing, [id("bryn")]);
 }
@@ -202,27 +152,18 @@ fn a_row_that_left_before_an_account_was_made_is_skipped() {
 fn a_learner_whom_another_school_released_is_transferred() {
     let school = school().elsewhere("ann", None).row(row("ann"));
     let plan = school.plan();
-    assert_eq!(
-        outcome(&plan, "ann"),
-        (Outcome::Transferred, Cause::ReleasedElsewhere)
-    );
+    assert_eq!(outcome(&plan, "ann"), (Outcome::Transferred, Cause::ReleasedElsewhere));
     let person = find(&plan, "ann").unwrap();
     assert_eq!(person.account, Some(id("ann")));
-    assert_eq!(
-        person.write.as_ref().map(|write| write.kind),
-        Some(WriteKind::Claim)
-    );
+    assert_eq!(person.write.as_ref().map(|write| write.kind), Some(WriteKind::Claim));
     assert_eq!(school.applied().plan().counts.unchanged, 1);
 }
 
 #[test]
 fn a_learner_whom_another_school_holds_waits_with_the_reason() {
-    for refusal in [
-        Refusal::NotReleased,
-        Refusal::NotAdmittedYet,
-        Refusal::AdmittedBefore,
-        Refusal::ClaimedElsewhere,
-    ] {
+    for refusal in
+        [Refusal::NotReleased, Refusal::NotAdmittedYet, Refusal::AdmittedBefore, Refusal::ClaimedElsewhere]
+    {
         let plan = school().elsewhere("ann", Some(refusal)).row(row("ann")).plan();
         assert_eq!(outcome(&plan, "ann"), (Outcome::Waiting, Cause::Refused(refusal)));
         let person = find(&plan, "ann").unwrap();
@@ -261,10 +202,7 @@ fn guests_and_subsidiary_enrolments_never_make_take_change_or_release_an_account
             let plan = school().elsewhere("ann", None).row(guest.clone()).plan();
             assert_eq!(outcome(&plan, "ann"), skipped);
             let plan = school().account(learner("ann")).row(guest).plan();
-            assert_eq!(
-                outcome(&plan, "ann"),
-                (Outcome::Unchanged, Cause::NotMainEnrolment)
-            );
+            assert_eq!(outcome(&plan, "ann"), (Outcome::Unchanged, Cause::NotMainEnrolment));
             assert!(find(&plan, "ann").unwrap().write.is_none());
             assert!(plan.missing.is_empty() && plan.releases.is_empty());
         }
@@ -304,27 +242,18 @@ fn who_is_in_no_row_is_missing_and_keeps_the_account() {
         .account(learner("dai").with(|account| account.state = State::Left))
         .plan();
     assert_eq!(plan.missing.len(), 2);
-    assert_eq!(
-        (plan.counts.missing, plan.counts.released, plan.counts.rows()),
-        (2, 0, 1)
-    );
+    assert_eq!((plan.counts.missing, plan.counts.released, plan.counts.rows()), (2, 0, 1));
     assert!(plan.people.is_empty() && plan.releases.is_empty());
 }
 
 #[test]
 fn who_is_in_a_rejected_row_is_not_missing() {
-    let school = school()
-        .account(learner("ann"))
-        .account(staff("bryn"))
-        .with(|school| {
-            school.snapshot.rejections = vec![
-                rejection("ann", RejectionCode::UpnCheckLetter),
-                rejection("bryn", RejectionCode::StartDateMissing),
-            ];
-        });
+    let school = school().account(learner("ann")).account(staff("bryn")).with(|school| {
+        school.snapshot.rejections = vec![
+            rejection("ann", RejectionCode::UpnCheckLetter),
+            rejection("bryn", RejectionCode::StartDateMissing),
+        ];
+    });
     let plan = school.plan();
-    assert_eq!(
-        (plan.counts.rejected, plan.counts.missing, plan.counts.rows()),
-        (2, 0, 2)
-    );
+    assert_eq!((plan.counts.rejected, plan.counts.missing, plan.counts.rows()), (2, 0, 2));
 }

@@ -51,10 +51,7 @@ fn school() -> School {
         },
         circumstances: Circumstances {
             today: today(),
-            threshold: Threshold {
-                accounts: 10,
-                percent: 5,
-            },
+            threshold: Threshold { accounts: 10, percent: 5 },
             window: Window::Closed,
             seen: None,
         },
@@ -86,10 +83,7 @@ impl School {
     fn elsewhere(self, name: &str, refusal: Option<Refusal>) -> Self {
         let account = id(name);
         self.with(|school| {
-            school
-                .current
-                .elsewhere
-                .insert(upn(name), Elsewhere { account, refusal });
+            school.current.elsewhere.insert(upn(name), Elsewhere { account, refusal });
         })
     }
 
@@ -106,8 +100,7 @@ impl School {
 
     /// The school after its plan was carried out; what it carried over is settled.
     fn applied(&self) -> Self {
-        self.clone()
-            .with(|school| apply_in_memory(&self.plan(), &mut school.current))
+        self.clone().with(|school| apply_in_memory(&self.plan(), &mut school.current))
     }
 }
 
@@ -123,9 +116,7 @@ fn apply_in_memory(plan: &Plan, current: &mut CurrentSchool) {
     for group in current.groups.values_mut() {
         group.has_ended |= plan.groups.end.contains(&group.id);
     }
-    current
-        .memberships
-        .retain(|seat| !plan.groups.leave.contains(seat));
+    current.memberships.retain(|seat| !plan.groups.leave.contains(seat));
     current.memberships.extend(&plan.groups.join);
     current.carried.clear();
 }
@@ -187,9 +178,7 @@ fn on(days: i64) -> Option<NaiveDate> {
 }
 
 fn number(name: &str) -> u64 {
-    name.bytes().fold(7, |number, byte| {
-        (number * 31 + u64::from(byte)) % 100_000_000_000
-    })
+    name.bytes().fold(7, |number, byte| (number * 31 + u64::from(byte)) % 100_000_000_000)
 }
 
 fn id(name: &str) -> AccountId {
@@ -281,11 +270,8 @@ fn written<'p>(plan: &'p Plan, who: &str) -> &'p MisValues {
 
 /// The ids of the rejected rows with their codes, in order.
 fn rejected(plan: &Plan) -> Vec<(&str, RejectionCode)> {
-    let mut rejected: Vec<_> = plan
-        .rejections
-        .iter()
-        .map(|row| (row.sourced_id.as_str(), row.code))
-        .collect();
+    let mut rejected: Vec<_> =
+        plan.rejections.iter().map(|row| (row.sourced_id.as_str(), row.code)).collect();
     rejected.sort_unstable();
     rejected
 }

@@ -47,13 +47,7 @@ fn learners() -> impl Strategy<Value = Vec<CurrentAccount>> {
 }
 
 fn learner_rows() -> impl Strategy<Value = Vec<LearnerRow>> {
-    let status = select(
-        &[
-            EnrolmentStatus::Main,
-            EnrolmentStatus::Main,
-            EnrolmentStatus::Guest,
-        ][..],
-    );
+    let status = select(&[EnrolmentStatus::Main, EnrolmentStatus::Main, EnrolmentStatus::Guest][..]);
     let one = (who(), option::weighted(0.2, who()), day(), status, -2i64..2);
     (subsequence(PEOPLE.to_vec(), 0..=8), vec(one, 8)).prop_map(|(ids, more)| {
         let rows = ids.into_iter().zip(more);
@@ -86,26 +80,18 @@ fn staff_school() -> impl Strategy<Value = (Vec<CurrentAccount>, Vec<StaffRow>)>
                 account.values.leaving_date = leaving_date;
             })
         });
-        let rows = row_ids
-            .into_iter()
-            .zip(rows)
-            .map(|(who, (named, code, leaving_date))| {
-                staff_row(&format!("s{who}")).with(|row| {
-                    row.name = name(&format!("s{named}"));
-                    row.staff_code = code.to_owned();
-                    row.leaving_date = leaving_date;
-                })
-            });
+        let rows = row_ids.into_iter().zip(rows).map(|(who, (named, code, leaving_date))| {
+            staff_row(&format!("s{who}")).with(|row| {
+                row.name = name(&format!("s{named}"));
+                row.staff_code = code.to_owned();
+                row.leaving_date = leaving_date;
+            })
+        });
         (accounts.collect(), rows.collect())
     })
 }
 
-type Classes = (
-    HashSet<(usize, &'static str)>,
-    HashSet<(usize, &'static str)>,
-    usize,
-    usize,
-);
+type Classes = (HashSet<(usize, &'static str)>, HashSet<(usize, &'static str)>, usize, usize);
 
 /// Who is in which class by the portal and by the MIS, and how many classes each has.
 fn classes() -> impl Strategy<Value = Classes> {
@@ -132,11 +118,7 @@ fn with_classes(school: &mut School, (has, sends, known, sent): Classes) {
     let accounts: Vec<AccountId> = school.current.accounts.iter().map(|account| account.id).collect();
     let seats = has.into_iter().filter(|(class, _)| *class < known);
     school.current.memberships = seats
-        .map(|(class, who)| Membership {
-            group: id_of(class),
-            account: id(who),
-            role: GroupRole::Learner,
-        })
+        .map(|(class, who)| Membership { group: id_of(class), account: id(who), role: GroupRole::Learner })
         .filter(|seat| accounts.contains(&seat.account))
         .collect();
     school.snapshot.groups = Some((0..sent.min(3)).map(row).collect());
@@ -159,10 +141,8 @@ fn schools() -> impl Strategy<Value = School> {
     let people = (learners(), learner_rows(), staff_school());
     (people, elsewhere, carried, classes()).prop_map(
         |((accounts, rows, (staff, staff_rows)), elsewhere, carried, classes)| {
-            let own: HashSet<Option<Upn>> = accounts
-                .iter()
-                .map(|account| account.values.upn.clone())
-                .collect();
+            let own: HashSet<Option<Upn>> =
+                accounts.iter().map(|account| account.values.upn.clone()).collect();
             let mut school = school();
             school.current.accounts = accounts.into_iter().chain(staff).collect();
             // A UPN that is another school's and a former UPN that is another row's contradict each other for one run.
@@ -177,16 +157,11 @@ fn schools() -> impl Strategy<Value = School> {
             for (who, refusal) in elsewhere {
                 if !own.contains(&Some(upn(who))) {
                     let account = id(&format!("elsewhere {who}"));
-                    school
-                        .current
-                        .elsewhere
-                        .insert(upn(who), Elsewhere { account, refusal });
+                    school.current.elsewhere.insert(upn(who), Elsewhere { account, refusal });
                 }
             }
-            school.current.carried = carried
-                .into_iter()
-                .map(|(who, days)| (id(who), on(days).unwrap()))
-                .collect();
+            school.current.carried =
+                carried.into_iter().map(|(who, days)| (id(who), on(days).unwrap())).collect();
             with_classes(&mut school, classes);
             school
         },

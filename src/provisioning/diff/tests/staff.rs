@@ -65,35 +65,20 @@ fn a_staff_code_twice_rejects_both_rows_and_changes_nothing() {
 fn staff_come_go_and_come_back() {
     let new = school().staff_row(staff_row("ann"));
     assert_eq!(outcome(&new.plan(), "ann"), (Outcome::Created, Cause::NewInMis));
-    let leaves = |days: Option<NaiveDate>| {
-        new.applied()
-            .with(|school| school.snapshot.staff[0].leaving_date = days)
-    };
+    let leaves =
+        |days: Option<NaiveDate>| new.applied().with(|school| school.snapshot.staff[0].leaving_date = days);
     let left = leaves(on(-1));
-    assert_eq!(
-        outcome(&left.plan(), "ann"),
-        (Outcome::Released, Cause::LeavingDate)
-    );
+    assert_eq!(outcome(&left.plan(), "ann"), (Outcome::Released, Cause::LeavingDate));
     assert_eq!(left.applied().plan().counts.unchanged, 1);
-    let back = left
-        .applied()
-        .with(|school| school.snapshot.staff[0].leaving_date = None);
-    assert_eq!(
-        outcome(&back.plan(), "ann"),
-        (Outcome::Reactivated, Cause::OnRollAgain)
-    );
-    let plan = school()
-        .staff_row(staff_row("bryn").with(|row| row.leaving_date = on(-1)))
-        .plan();
+    let back = left.applied().with(|school| school.snapshot.staff[0].leaving_date = None);
+    assert_eq!(outcome(&back.plan(), "ann"), (Outcome::Reactivated, Cause::OnRollAgain));
+    let plan = school().staff_row(staff_row("bryn").with(|row| row.leaving_date = on(-1))).plan();
     assert_eq!(outcome(&plan, "bryn"), (Outcome::Skipped, Cause::LeftBefore));
 }
 
 #[test]
 fn a_learner_and_a_member_of_staff_are_never_taken_for_each_other() {
-    let plan = school()
-        .account(learner("ann"))
-        .staff_row(staff_row("ann"))
-        .plan();
+    let plan = school().account(learner("ann")).staff_row(staff_row("ann")).plan();
     assert_eq!(outcome(&plan, "ann").0, Outcome::Created);
     let plan = school().account(staff("ann")).row(row("ann")).plan();
     assert_eq!(outcome(&plan, "ann").0, Outcome::Created);

@@ -4,9 +4,7 @@ use super::*;
 
 /// Ann's account changed, and what the MIS says of her.
 fn ann(account: impl FnOnce(&mut CurrentAccount), leaving_date: Option<NaiveDate>) -> School {
-    school()
-        .account(learner("ann").with(account))
-        .row(row("ann").with(|row| row.leaving_date = leaving_date))
+    school().account(learner("ann").with(account)).row(row("ann").with(|row| row.leaving_date = leaving_date))
 }
 
 fn state_after(school: &School) -> (State, Option<NaiveDate>) {
@@ -30,10 +28,7 @@ fn a_leaving_date_to_come_is_stored_and_counts_once() {
     assert_eq!(plan.releases, [id("ann")]);
     assert_eq!(written(&plan, "ann").leaving_date, on(3));
     let mut later = read.applied();
-    assert!(
-        later.plan().releases.is_empty(),
-        "not for the same snapshot again"
-    );
+    assert!(later.plan().releases.is_empty(), "not for the same snapshot again");
     later.circumstances.today = on(4).unwrap();
     assert_eq!(outcome(&later.plan(), "ann").0, Outcome::Released);
     assert!(later.plan().releases.is_empty(), "not on its day");
@@ -60,10 +55,7 @@ fn who_left_and_returns_is_reactivated() {
             },
             None,
         );
-        assert_eq!(
-            outcome(&back.plan(), "ann"),
-            (Outcome::Reactivated, Cause::OnRollAgain)
-        );
+        assert_eq!(outcome(&back.plan(), "ann"), (Outcome::Reactivated, Cause::OnRollAgain));
         assert_eq!(state_after(&back), (State::Active, None));
         assert_eq!(back.applied().current.accounts[0].values.leaving_date, None);
     }
@@ -88,21 +80,13 @@ fn who_left_stays_so_and_a_corrected_leaving_date_is_stored() {
 fn who_was_deactivated_by_hand_stays_so_until_they_leave() {
     let deactivated = |account: &mut CurrentAccount| account.state = State::Deactivated;
     let on_roll = ann(deactivated, None);
-    assert_eq!(
-        outcome(&on_roll.plan(), "ann"),
-        (Outcome::Unchanged, Cause::DeactivatedByHand)
-    );
+    assert_eq!(outcome(&on_roll.plan(), "ann"), (Outcome::Unchanged, Cause::DeactivatedByHand));
     assert_eq!(state_after(&on_roll).0, State::Deactivated);
     assert!(on_roll.plan().missing.is_empty());
     let left = ann(deactivated, on(-1));
-    assert_eq!(
-        outcome(&left.plan(), "ann"),
-        (Outcome::Released, Cause::LeavingDate)
-    );
+    assert_eq!(outcome(&left.plan(), "ann"), (Outcome::Released, Cause::LeavingDate));
     assert_eq!(left.plan().releases, [id("ann")]);
-    let back = left
-        .applied()
-        .with(|school| school.snapshot.learners[0].leaving_date = None);
+    let back = left.applied().with(|school| school.snapshot.learners[0].leaving_date = None);
     assert_eq!(outcome(&back.plan(), "ann").0, Outcome::Reactivated);
 }
 
@@ -115,17 +99,11 @@ fn who_left_and_was_activated_by_hand_stays_until_that_day_is_over() {
         }
     };
     let stays = ann(until(0), on(-30));
-    assert_eq!(
-        outcome(&stays.plan(), "ann"),
-        (Outcome::Unchanged, Cause::ActivatedByHand)
-    );
+    assert_eq!(outcome(&stays.plan(), "ann"), (Outcome::Unchanged, Cause::ActivatedByHand));
     assert_eq!(state_after(&stays), (State::Active, on(0)));
     let over = ann(until(-1), on(-30));
     assert_eq!(outcome(&over.plan(), "ann").0, Outcome::Released);
-    assert!(
-        over.plan().releases.is_empty(),
-        "counted when the leaving date was read"
-    );
+    assert!(over.plan().releases.is_empty(), "counted when the leaving date was read");
     let on_roll = ann(until(5), None);
     assert_eq!(outcome(&on_roll.plan(), "ann").0, Outcome::Updated);
     assert_eq!(state_after(&on_roll), (State::Active, None));
@@ -135,10 +113,7 @@ fn who_left_and_was_activated_by_hand_stays_until_that_day_is_over() {
 fn leaving_dates_of_a_replaced_run_are_kept_for_those_of_whom_nothing_is_said() {
     let carried = |leaving_date: Option<NaiveDate>| {
         school().account(learner("ann")).with(|school| {
-            school
-                .current
-                .carried
-                .extend([(id("ann"), leaving_date.unwrap())])
+            school.current.carried.extend([(id("ann"), leaving_date.unwrap())]);
         })
     };
     let plan = carried(on(-1)).plan();
@@ -152,18 +127,10 @@ fn leaving_dates_of_a_replaced_run_are_kept_for_those_of_whom_nothing_is_said() 
     assert_eq!(plan.missing, [id("ann")], "still active, and in no row");
 
     let plan = carried(on(-1)).row(row("ann")).plan();
-    assert_eq!(
-        (plan.counts.unchanged, plan.releases.len()),
-        (1, 0),
-        "on roll again"
-    );
+    assert_eq!((plan.counts.unchanged, plan.releases.len()), (1, 0), "on roll again");
     let moved = row("ann").with(|row| row.leaving_date = on(20));
     let plan = carried(on(-1)).row(moved).plan();
-    assert_eq!(
-        written(&plan, "ann").leaving_date,
-        on(20),
-        "the newer row decides"
-    );
+    assert_eq!(written(&plan, "ann").leaving_date, on(20), "the newer row decides");
 }
 
 #[test]

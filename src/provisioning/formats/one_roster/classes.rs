@@ -15,11 +15,8 @@ use super::sessions::Sessions;
 use crate::base::YearGroup;
 use crate::provisioning::snapshot::{GroupRow, Snapshot};
 
-pub const LAYOUT: Layout = Layout {
-    file: "classes.csv",
-    required: &["sourcedId", "title", "schoolSourcedId"],
-    most_rows: 500_000,
-};
+pub const LAYOUT: Layout =
+    Layout { file: "classes.csv", required: &["sourcedId", "title", "schoolSourcedId"], most_rows: 500_000 };
 
 /// Where the classes stand, by `sourcedId`.
 pub type Classes = HashMap<String, Class>;
@@ -47,21 +44,11 @@ pub fn read<R: Read + Seek>(
         let Some(school) = schools.find(row.get("schoolSourcedId")) else {
             continue;
         };
-        let Some(groups) = snapshots
-            .get_mut(school)
-            .and_then(|snapshot| snapshot.groups.as_mut())
-        else {
+        let Some(groups) = snapshots.get_mut(school).and_then(|snapshot| snapshot.groups.as_mut()) else {
             continue;
         };
-        let end = row
-            .list("termSourcedIds")
-            .filter_map(|term| context.1.end_of(term))
-            .max();
-        let class = Class {
-            school,
-            position: groups.len(),
-            end,
-        };
+        let end = row.list("termSourcedIds").filter_map(|term| context.1.end_of(term)).max();
+        let class = Class { school, position: groups.len(), end };
         if classes.insert(id.to_owned(), class).is_some() {
             return Err(row.id_repeated());
         }
@@ -71,20 +58,13 @@ pub fn read<R: Read + Seek>(
 }
 
 fn group(row: Row<'_>, id: &str, (courses, sessions): (&Courses, &Sessions)) -> GroupRow {
-    let course = courses
-        .get(row.get("courseSourcedId"))
-        .cloned()
-        .unwrap_or_default();
+    let course = courses.get(row.get("courseSourcedId")).cloned().unwrap_or_default();
     let subject = subject(row);
     let mut terms = row.list("termSourcedIds");
     GroupRow {
         sourced_id: id.to_owned(),
-        academic_year: terms
-            .find_map(|term| sessions.year_of(term))
-            .unwrap_or(sessions.year),
-        title: text(row.get("title"))
-            .or_else(|| text(row.get("classCode")))
-            .unwrap_or_else(|| id.to_owned()),
+        academic_year: terms.find_map(|term| sessions.year_of(term)).unwrap_or(sessions.year),
+        title: text(row.get("title")).or_else(|| text(row.get("classCode"))).unwrap_or_else(|| id.to_owned()),
         is_registration: row.get("classType").eq_ignore_ascii_case("homeroom"),
         subject: subject.name.or(course.name),
         subject_code: subject.code.or(course.code),

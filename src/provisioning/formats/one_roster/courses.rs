@@ -8,11 +8,7 @@ use super::super::archive::Archive;
 use super::super::cell::text;
 use super::super::table::{Layout, Row, Table};
 
-pub const LAYOUT: Layout = Layout {
-    file: "courses.csv",
-    required: &["sourcedId"],
-    most_rows: 500_000,
-};
+pub const LAYOUT: Layout = Layout { file: "courses.csv", required: &["sourcedId"], most_rows: 500_000 };
 
 /// A subject's name and code.
 #[derive(Clone, Default)]

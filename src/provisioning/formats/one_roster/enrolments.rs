@@ -67,10 +67,7 @@ fn seat(row: Row<'_>, class: &Class, people: &People) -> Option<Seat> {
         place.school == class.school && (place.standing == Standing::Learner) == (role == GroupRole::Learner)
     };
     let place = people.get(row.get("userSourcedId"))?.iter().find(fits)?;
-    let left_early = class
-        .end
-        .zip(day(row.get("endDate")))
-        .is_some_and(|(class_end, end)| end < class_end);
+    let left_early = class.end.zip(day(row.get("endDate"))).is_some_and(|(class_end, end)| end < class_end);
     if left_early {
         return None;
     }

@@ -7,11 +7,8 @@ use super::super::FormatError;
 use super::super::archive::Archive;
 use super::super::table::{Layout, Table};
 
-pub const LAYOUT: Layout = Layout {
-    file: "manifest.csv",
-    required: &["propertyName", "value"],
-    most_rows: 1_000,
-};
+pub const LAYOUT: Layout =
+    Layout { file: "manifest.csv", required: &["propertyName", "value"], most_rows: 1_000 };
 
 /// A version of OneRoster CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,12 +56,7 @@ pub fn inspect<R: Read + Seek>(upload: R) -> Result<Package, FormatError> {
 
 /// See [`super::read`].
 pub fn read<R: Read + Seek>(upload: R) -> Result<Vec<Snapshot>, FormatError> {
-    let Opened {
-        mut archive,
-        manifest,
-        schools,
-        sessions,
-    } = open(upload)?;
+    let Opened { mut archive, manifest, schools, sessions } = open(upload)?;
     let has_classes = archive.has(classes::LAYOUT.file);
     let has_enrolments = has_classes && archive.has(enrolments::LAYOUT.file);
     let mut snapshots: Vec<_> = schools
@@ -98,12 +93,7 @@ fn open<R: Read + Seek>(upload: R) -> Result<Opened<R>, FormatError> {
     check_headers(&mut archive, &manifest)?;
     let schools = orgs::read(&mut archive)?;
     let sessions = sessions::read(&mut archive)?;
-    Ok(Opened {
-        archive,
-        manifest,
-        schools,
-        sessions,
-    })
+    Ok(Opened { archive, manifest, schools, sessions })
 }
 
 /// Every file that will be read is there and has its columns.

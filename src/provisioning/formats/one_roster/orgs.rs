@@ -8,11 +8,8 @@ use super::super::archive::Archive;
 use super::super::table::{Layout, Row, Table};
 use crate::base::DfesNumber;
 
-pub const LAYOUT: Layout = Layout {
-    file: "orgs.csv",
-    required: &["sourcedId", "type", "identifier"],
-    most_rows: 10_000,
-};
+pub const LAYOUT: Layout =
+    Layout { file: "orgs.csv", required: &["sourcedId", "type", "identifier"], most_rows: 10_000 };
 
 /// The file's schools. Elsewhere a school is its position here, which is also its snapshot's.
 #[derive(Default)]
@@ -34,10 +31,7 @@ impl Schools {
             number: identifier.escape_debug().take(40).collect(),
         })?;
         if self.numbers.contains(&number) {
-            return Err(FormatError::SchoolRepeated {
-                row: row_number,
-                number: number.to_string(),
-            });
+            return Err(FormatError::SchoolRepeated { row: row_number, number: number.to_string() });
         }
         let id = row.id("sourcedId")?.to_owned();
         if self.positions.insert(id, self.numbers.len()).is_some() {

@@ -17,16 +17,11 @@ use crate::base::PersonName;
 use crate::base::name::NameError;
 use crate::provisioning::snapshot::{Rejection, RejectionCode, Snapshot};
 
-pub const LAYOUT: Layout = Layout {
-    file: "users.csv",
-    required: &["sourcedId", "givenName", "familyName"],
-    most_rows: 200_000,
-};
+pub const LAYOUT: Layout =
+    Layout { file: "users.csv", required: &["sourcedId", "givenName", "familyName"], most_rows: 200_000 };
 
-pub const LAYOUT_1_1: Layout = Layout {
-    required: &["sourcedId", "givenName", "familyName", "orgSourcedIds", "role"],
-    ..LAYOUT
-};
+pub const LAYOUT_1_1: Layout =
+    Layout { required: &["sourcedId", "givenName", "familyName", "orgSourcedIds", "role"], ..LAYOUT };
 
 /// Where the kept people stand, by `sourcedId`.
 pub type People = HashMap<String, Vec<Place>>;
@@ -87,11 +82,7 @@ fn add(row: Row<'_>, post: Post, snapshot: &mut Snapshot) -> Result<Place, Rejec
             snapshot.staff.len() - 1
         }
     };
-    Ok(Place {
-        school: post.school,
-        standing: post.standing,
-        position,
-    })
+    Ok(Place { school: post.school, standing: post.standing, position })
 }
 
 fn rejection(row: Row<'_>, code: RejectionCode) -> Rejection {

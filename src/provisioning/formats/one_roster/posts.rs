@@ -49,11 +49,7 @@ pub fn from_user(row: Row<'_>, schools: &Schools) -> Result<Vec<Post>, FormatErr
     let mut posts: Vec<Post> = Vec::new();
     for school in row.list("orgSourcedIds").filter_map(|org| schools.find(org)) {
         if posts.iter().all(|post| post.school != school) {
-            posts.push(Post {
-                school,
-                standing,
-                is_primary: posts.is_empty(),
-            });
+            posts.push(Post { school, standing, is_primary: posts.is_empty() });
         }
     }
     Ok(posts)
@@ -84,11 +80,7 @@ mod tests {
     use super::*;
 
     fn post(school: usize, standing: Standing, is_primary: bool) -> Post {
-        Post {
-            school,
-            standing,
-            is_primary,
-        }
+        Post { school, standing, is_primary }
     }
 
     #[test]
@@ -101,13 +93,7 @@ mod tests {
     fn of_two_primary_schools_the_named_one_is_the_main_one() {
         let posts = vec![post(0, Standing::Learner, true), post(1, Standing::Learner, true)];
         let settled = settle(posts.clone(), Some(1));
-        assert_eq!(
-            settled,
-            [
-                post(0, Standing::Learner, false),
-                post(1, Standing::Learner, true)
-            ]
-        );
+        assert_eq!(settled, [post(0, Standing::Learner, false), post(1, Standing::Learner, true)]);
         assert_eq!(settle(posts.clone(), Some(7)), posts);
     }
 }

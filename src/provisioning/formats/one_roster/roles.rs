@@ -27,14 +27,11 @@ pub fn read<R: Read + Seek>(archive: &mut Archive<R>, schools: &Schools) -> Resu
             continue;
         };
         let is_primary = !row.get("roleType").eq_ignore_ascii_case("secondary");
-        posts
-            .entry(row.id("userSourcedId")?.to_owned())
-            .or_default()
-            .push(Post {
-                school,
-                standing,
-                is_primary,
-            });
+        posts.entry(row.id("userSourcedId")?.to_owned()).or_default().push(Post {
+            school,
+            standing,
+            is_primary,
+        });
     }
     Ok(posts)
 }

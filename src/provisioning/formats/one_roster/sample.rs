@@ -96,11 +96,7 @@ impl Sample {
     /// The first line of a file.
     pub fn header(&self, name: &str) -> String {
         let file = self.0.iter().find(|(known, _)| known == name).unwrap();
-        String::from_utf8_lossy(&file.1)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+        String::from_utf8_lossy(&file.1).lines().next().unwrap_or_default().to_owned()
     }
 
     /// The zip's bytes.

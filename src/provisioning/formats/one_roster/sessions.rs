@@ -38,9 +38,7 @@ impl Sessions {
     /// The academic year of a session: its own, or that of the session it is part of.
     pub fn year_of(&self, id: &str) -> Option<AcademicYear> {
         let parent = |session: &&Session| self.by_id.get(&session.parent);
-        std::iter::successors(self.by_id.get(id), parent)
-            .take(DEEPEST)
-            .find_map(|session| session.year)
+        std::iter::successors(self.by_id.get(id), parent).take(DEEPEST).find_map(|session| session.year)
     }
 
     /// The day on which a session ends, as far as it is known.
@@ -53,10 +51,7 @@ pub fn read<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Sessions, Format
     let mut by_id = HashMap::new();
     let mut table = Table::open(archive, &LAYOUT)?;
     while let Some(row) = table.next_row()? {
-        if by_id
-            .insert(row.id("sourcedId")?.to_owned(), session(row)?)
-            .is_some()
-        {
+        if by_id.insert(row.id("sourcedId")?.to_owned(), session(row)?).is_some() {
             return Err(row.id_repeated());
         }
     }

@@ -8,11 +8,7 @@ use crate::provisioning::snapshot::{GroupRole, GroupRow, Snapshot};
 /// The memberships as `class person role`.
 fn memberships(snapshot: &Snapshot) -> Vec<String> {
     let role = |role| {
-        if role == GroupRole::Teacher {
-            "teaches"
-        } else {
-            "learns"
-        }
+        if role == GroupRole::Teacher { "teaches" } else { "learns" }
     };
     let row = |row: &crate::provisioning::snapshot::MembershipRow| {
         format!("{} {} {}", row.group, row.person, role(row.role))
@@ -29,23 +25,14 @@ fn a_class_takes_its_subject_from_itself_or_its_course() {
     let snapshot = first(&Sample::v1_1());
     let group = &groups(&snapshot)[0];
     assert_eq!((group.sourced_id.as_str(), group.title.as_str()), ("k1", "7MAT1"));
-    assert_eq!(
-        (group.subject.as_deref(), group.subject_code.as_deref()),
-        (Some("Mathemateg"), Some("MAT"))
-    );
-    assert_eq!(
-        (group.academic_year, group.is_registration),
-        (AcademicYear(2026), false)
-    );
+    assert_eq!((group.subject.as_deref(), group.subject_code.as_deref()), (Some("Mathemateg"), Some("MAT")));
+    assert_eq!((group.academic_year, group.is_registration), (AcademicYear(2026), false));
     assert_eq!(group.year.unwrap().to_string(), "7");
     let own = "sourcedId,title,grades,courseSourcedId,schoolSourcedId,subjects,subjectCodes\n\
         k1,Set 1,\"07,08\",c,a,\"Rhifedd,Ystadegau\",\"RHI,YST\"\n";
     let snapshot = first(&Sample::v1_1().with("classes.csv", own));
     let group = &groups(&snapshot)[0];
-    assert_eq!(
-        (group.subject.as_deref(), group.subject_code.as_deref()),
-        (Some("Rhifedd"), Some("RHI"))
-    );
+    assert_eq!((group.subject.as_deref(), group.subject_code.as_deref()), (Some("Rhifedd"), Some("RHI")));
     assert_eq!(group.year, None, "two years are no year");
 }
 
@@ -55,15 +42,8 @@ fn a_class_is_of_its_terms_year() {
         y,schoolYear,,2027,\no,schoolYear,,2026,\nt,term,o,,\nloop,term,loop,,\n";
     let classes = "sourcedId,title,schoolSourcedId,termSourcedIds\n\
         k1,One,a,t\nk2,Two,a,\nk3,Three,a,\"unknown,y\"\nk4,Four,a,loop\nk5,Elsewhere,z,y\n";
-    let snapshot = first(
-        &Sample::v1_1()
-            .with("academicSessions.csv", sessions)
-            .with("classes.csv", classes),
-    );
-    let years: Vec<_> = groups(&snapshot)
-        .iter()
-        .map(|group| group.academic_year.0)
-        .collect();
+    let snapshot = first(&Sample::v1_1().with("academicSessions.csv", sessions).with("classes.csv", classes));
+    let years: Vec<_> = groups(&snapshot).iter().map(|group| group.academic_year.0).collect();
     assert_eq!(years, [2025, 2026, 2026, 2026]);
 }
 
@@ -100,8 +80,5 @@ fn a_learner_who_left_the_class_before_its_end_is_not_in_it() {
 #[test]
 fn a_rejected_person_is_in_no_class() {
     let rows = "l1,a,student,Siân,Llŷr,,07,,,1,2025-09-01,,,,,\n";
-    assert_eq!(
-        first(&Sample::v1_1().people_1_1(rows)).memberships,
-        Some(Vec::new())
-    );
+    assert_eq!(first(&Sample::v1_1().people_1_1(rows)).memberships, Some(Vec::new()));
 }

@@ -27,7 +27,5 @@ fn refusal(sample: &Sample) -> (&'static str, String) {
 
 /// The code of a refusal that comes while the sender still waits.
 fn refused_at_once(sample: &Sample) -> &'static str {
-    inspect(sample.zip())
-        .map_err(|error: FormatError| error.code())
-        .unwrap_err()
+    inspect(sample.zip()).map_err(|error: FormatError| error.code()).unwrap_err()
 }
