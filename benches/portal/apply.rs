@@ -10,8 +10,10 @@ use anyhow::{Context, ensure};
 use sqlx::{Connection, PgConnection};
 use ump::base::id::{BatchId, Ids, UploadId};
 use ump::base::random::OsRandom;
-use ump::db::Reason;
-use ump::provisioning::{Received, Step, TokenFor, TokenScope, apply_next, create_token, read_upload, receive};
+use ump::db::{Patience, Reason};
+use ump::provisioning::{
+    Received, Step, TokenFor, TokenScope, apply_next, create_token, read_upload, receive,
+};
 use ump::services::Services;
 use ump::tenancy::{Phase, School, add_school};
 
@@ -25,11 +27,8 @@ const DFES_NUMBER: u32 = 6_812_001;
 const LARGE: (u32, u32) = (2_400, 150);
 const SMALL: (u32, u32) = (10, 2);
 const ROUNDS: usize = 5;
-const VERSIONS: [(Version, &str); 3] = [
-    (Version::First, "created"),
-    (Version::Later, "all changed"),
-    (Version::SameAgain, "nothing changed"),
-];
+const VERSIONS: [(Version, &str); 3] =
+    [(Version::First, "created"), (Version::Later, "all changed"), (Version::SameAgain, "nothing changed")];
 
 /// Everything that a first run writes for its rows, in an order that foreign keys allow.
 const WRITTEN: [&str; 7] =
@@ -58,7 +57,11 @@ pub async fn measure() -> anyhow::Result<bool> {
             let what = format!("statements, {learners} learners, {what}");
             report.limit(&what, f64::from(tally.statements), 30.0, "")?;
             let Tally { usernames, jobs, borders, .. } = tally;
-            report.tell("  besides: usernames, jobs, BEGIN and COMMIT", &format!("{usernames}, {jobs}, {borders}"), "")?;
+            report.tell(
+                "  besides: usernames, jobs, BEGIN and COMMIT",
+                &format!("{usernames}, {jobs}, {borders}"),
+                "",
+            )?;
         }
     }
     Ok(report.holds())
@@ -72,7 +75,7 @@ struct Times {
 /// The three runs, one after the other, each followed by the floor's writing of the same.
 async fn run_round() -> anyhow::Result<[Times; 3]> {
     let portal = Portal::begin().await?;
-    let bare = Stage::begin().await?;
+    let bare = Stage::begin(Patience::Job).await?;
     let (mut source, mut target) = (portal.stage.owner().await?, bare.owner().await?);
     copy(&mut source, &mut target, &["school", "provisioning_token"], "true").await?;
     let created = portal.time(LARGE, Version::First).await?;
@@ -108,7 +111,7 @@ struct Run {
 
 impl Portal {
     async fn begin() -> anyhow::Result<Self> {
-        let stage = Stage::begin().await?;
+        let stage = Stage::begin(Patience::Job).await?;
         let services = &stage.services;
         let dfes_number = DFES_NUMBER.to_string().parse()?;
         let school = School {
@@ -158,10 +161,11 @@ impl Portal {
 
     /// Every row came to what its version is for.
     async fn check(&self, batch: BatchId, roll: Roll) -> anyhow::Result<()> {
-        let counts: (i32, i32, i32) = sqlx::query_as("SELECT created, updated, unchanged FROM sync_batch WHERE id = $1")
-            .bind(batch.0)
-            .fetch_one(&mut self.stage.owner().await?)
-            .await?;
+        let counts: (i32, i32, i32) =
+            sqlx::query_as("SELECT created, updated, unchanged FROM sync_batch WHERE id = $1")
+                .bind(batch.0)
+                .fetch_one(&mut self.stage.owner().await?)
+                .await?;
         let people = i32::try_from(roll.people())?;
         let expected = match roll.version {
             Version::First => (people, 0, 0),

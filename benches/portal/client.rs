@@ -23,10 +23,7 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self {
-            sender,
-            host: address.to_string(),
-        })
+        Ok(Self { sender, host: address.to_string() })
     }
 
     /// Asks for a page; its status and its body.
@@ -46,9 +43,7 @@ impl Client {
         request: axum::http::request::Builder,
         body: String,
     ) -> anyhow::Result<(StatusCode, Bytes)> {
-        let request = request
-            .header(header::HOST, &self.host)
-            .body(Full::new(Bytes::from(body)))?;
+        let request = request.header(header::HOST, &self.host).body(Full::new(Bytes::from(body)))?;
         self.sender.ready().await.context("the server hung up")?;
         let answer = self.sender.send_request(request).await?;
         let status = answer.status();

@@ -10,16 +10,16 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use ump::base::random::OsRandom;
 use ump::config::Config;
-use ump::db::Reason;
+use ump::db::{Patience, Reason};
 use ump::services::Services;
 use ump::sessions::{Token, start_session};
 
 use crate::client::Client;
+use crate::floor;
 use crate::report::{Report, median, percentiles};
-use crate::seed::{self, Nation};
+use crate::seed::{self, ACCOUNTS, LEARNERS, Nation};
 use crate::stage::Stage;
 use crate::wire::Tally;
-use crate::{floor, seed::ACCOUNTS, seed::LEARNERS};
 
 const BROWSERS: usize = 8;
 /// The portal and the floor take turns, so that whatever else the machine does meets both.
@@ -29,7 +29,7 @@ const WARM_UP: Duration = Duration::from_secs(1);
 
 /// Measures and prints; whether the targets are met.
 pub async fn measure() -> anyhow::Result<bool> {
-    let stage = Stage::begin().await?;
+    let stage = Stage::begin(Patience::Page).await?;
     let nation = seed::fill(&stage).await?;
     let visit = Visit {
         path: format!("/schools/{}/learners", nation.school.dfes_number),
@@ -46,10 +46,7 @@ pub async fn measure() -> anyhow::Result<bool> {
         of_floor.add(bare.address, &visit, ROUND).await?;
     }
     let (services, wire) = stage.counted().await?;
-    let counted = [
-        portal_router(services.clone())?,
-        floor::router(services.clone(), &nation.school),
-    ];
+    let counted = [portal_router(services.clone())?, floor::router(services.clone(), &nation.school)];
     let mut tallies = Vec::new();
     for router in counted {
         let server = Server::start(router).await?;

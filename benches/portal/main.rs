@@ -8,10 +8,7 @@
 mod apply;
 mod client;
 #[path = "../../tests/it/support/cluster.rs"]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a measurement that cannot go on ends, and says where"
-)]
+#[expect(clippy::unwrap_used, reason = "a measurement that cannot go on ends, and says where")]
 mod cluster;
 mod floor;
 mod list;
@@ -28,10 +25,8 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
     // Cargo adds `--bench`; what is left names the parts.
-    let wanted: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|argument| !argument.starts_with('-'))
-        .collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|name| name == part);
     let mut holds = true;
     if is_wanted("list") {

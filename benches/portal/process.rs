@@ -161,7 +161,9 @@ async fn sign_in_often(address: SocketAddr, data: &Path) -> anyhow::Result<()> {
         .collect::<anyhow::Result<_>>()?;
     let mut browsers = JoinSet::new();
     for browser in 0..BROWSERS {
-        let own: Vec<String> = forms.iter().cycle().take(SIGN_INS).skip(browser).step_by(BROWSERS).cloned().collect();
+        // Each has people of its own: nobody is at two browsers at once.
+        let own = forms.iter().skip(browser).step_by(BROWSERS).cycle();
+        let own: Vec<String> = own.take(SIGN_INS / BROWSERS).cloned().collect();
         browsers.spawn(async move {
             let mut client = Client::connect(address).await?;
             for form in own {

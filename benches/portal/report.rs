@@ -61,10 +61,7 @@ impl Report {
     }
 
     fn print(&self, [what, portal, floor, ratio, target, verdict]: [&str; 6]) -> io::Result<()> {
-        writeln!(
-            io::stdout(),
-            "  {what:<46} {portal:>16} {floor:>16} {ratio:>6} {target:>11}  {verdict}"
-        )
+        writeln!(io::stdout(), "  {what:<46} {portal:>16} {floor:>16} {ratio:>6} {target:>11}  {verdict}")
     }
 }
 

@@ -8,11 +8,20 @@ use ump::base::Upn;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-const FORENAMES: [&str; 12] = [
-    "Siân", "Rhys", "Llŷr", "Mair", "Owain", "Catrin", "Ifan", "Nia", "Tomos", "Elin", "Jac", "Beca",
-];
+const FORENAMES: [&str; 12] =
+    ["Siân", "Rhys", "Llŷr", "Mair", "Owain", "Catrin", "Ifan", "Nia", "Tomos", "Elin", "Jac", "Beca"];
 const SURNAMES: [&str; 11] = [
-    "Jones", "Davies", "ap Dafydd", "Gŵyl", "Evans", "Prys-Morgan", "Roberts", "Llwyd", "Thomas", "Rees", "Bowen",
+    "Jones",
+    "Davies",
+    "ap Dafydd",
+    "Gŵyl",
+    "Evans",
+    "Prys-Morgan",
+    "Roberts",
+    "Llwyd",
+    "Thomas",
+    "Rees",
+    "Bowen",
 ];
 
 /// Learners who sit in the same classes.
@@ -50,10 +59,7 @@ impl Roll {
     pub fn zip(self) -> anyhow::Result<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let files = [
-            (
-                "manifest.csv",
-                "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\n".to_owned(),
-            ),
+            ("manifest.csv", "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\n".to_owned()),
             ("orgs.csv", self.orgs()),
             (
                 "academicSessions.csv",
@@ -88,7 +94,8 @@ impl Roll {
     }
 
     fn classes(self) -> anyhow::Result<String> {
-        let mut text = "sourcedId,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds\n".to_owned();
+        let mut text =
+            "sourcedId,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds\n".to_owned();
         for class in 0..self.class_count() {
             let kind = if class % CLASSES_EACH == 0 { "homeroom" } else { "scheduled" };
             writeln!(text, "class-{class},Dosbarth {class},,maths,{kind},school,year")?;
@@ -111,9 +118,10 @@ impl Roll {
     }
 
     fn users(self) -> anyhow::Result<String> {
-        let mut text = "sourcedId,givenName,familyName,grades,orgSourcedIds,role,metadata.upn,metadata.admissionNumber,\
+        let mut text =
+            "sourcedId,givenName,familyName,grades,orgSourcedIds,role,metadata.upn,metadata.admissionNumber,\
             metadata.admissionDate,metadata.registrationGroup,metadata.staffCode,metadata.startDate\n"
-            .to_owned();
+                .to_owned();
         let is_first = self.version == Version::First;
         let (grade, year) = if is_first { ("07", 2019) } else { ("08", 2020) };
         for n in 0..self.learners {

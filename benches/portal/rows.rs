@@ -45,12 +45,10 @@ impl Rows {
         .fetch_all(&mut *connection)
         .await?;
         let names: Vec<&str> = described.iter().map(|(name, _)| name.as_str()).collect();
-        let rows = sqlx::query(AssertSqlSafe(format!(
-            "SELECT {} FROM {table} WHERE {condition}",
-            names.join(", ")
-        )))
-        .fetch_all(connection)
-        .await?;
+        let rows =
+            sqlx::query(AssertSqlSafe(format!("SELECT {} FROM {table} WHERE {condition}", names.join(", "))))
+                .fetch_all(connection)
+                .await?;
         let columns = described
             .iter()
             .enumerate()
@@ -88,7 +86,9 @@ impl Rows {
     /// Writes the rows that differ from those with the same `key`; where none does, nothing.
     pub async fn upsert(&self, connection: &mut PgConnection, key: &[&str]) -> sqlx::Result<u64> {
         let values: Vec<&str> = self.names().filter(|name| !key.contains(name)).collect();
-        let list = |prefix: &str| values.iter().map(|name| format!("{prefix}.{name}")).collect::<Vec<_>>().join(", ");
+        let list = |prefix: &str| {
+            values.iter().map(|name| format!("{prefix}.{name}")).collect::<Vec<_>>().join(", ")
+        };
         let changes: Vec<String> = values.iter().map(|name| format!("{name} = excluded.{name}")).collect();
         let statement = format!(
             "{insertion} ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE ({before}) IS DISTINCT FROM ({after})",

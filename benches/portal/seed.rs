@@ -39,14 +39,12 @@ pub async fn fill(stage: &Stage) -> anyhow::Result<Nation> {
     ] {
         owner.execute(AssertSqlSafe(statement)).await?;
     }
-    let reader: AccountId = sqlx::query_scalar("SELECT account_id FROM role_grant").fetch_one(&mut owner).await?;
+    let reader: AccountId =
+        sqlx::query_scalar("SELECT account_id FROM role_grant").fetch_one(&mut owner).await?;
     let mut tx = stage.services.database.system(Reason::Operator).await?;
     let school = find_school(&mut tx, "6600000".parse()?).await?;
     tx.commit().await?;
-    Ok(Nation {
-        school: school.context("the nation has its first school")?,
-        reader,
-    })
+    Ok(Nation { school: school.context("the nation has its first school")?, reader })
 }
 
 fn schools() -> String {

@@ -20,19 +20,20 @@ const CONNECTIONS: u32 = 16;
 /// Services, and the database below them.
 pub struct Stage {
     pub services: Services,
+    patience: Patience,
     database: TestDatabase,
     _keys: TempDir,
 }
 
 impl Stage {
-    /// A migrated database in which there is nobody.
-    pub async fn begin() -> anyhow::Result<Self> {
+    /// A migrated database in which there is nobody, for pages or for jobs.
+    pub async fn begin(patience: Patience) -> anyhow::Result<Self> {
         let database = TestDatabase::create().await;
         let keys = tempfile::tempdir()?;
         let key_file = keys.path().join("master.key");
         Keyring::create(&key_file, &mut OsRandom)?;
         let services = Services {
-            database: Database::connect(database.application(), CONNECTIONS, Patience::Page).await?,
+            database: Database::connect(database.application(), CONNECTIONS, patience).await?,
             vault: Vault::new(Keyring::read(&key_file)?),
             hasher: Hasher::start(1),
             clock: Clock::fixed(NOW.parse()?),
@@ -40,11 +41,7 @@ impl Stage {
         let mut tx = services.database.system(Reason::Operator).await?;
         check_keys(&mut tx, &services.vault, &mut OsRandom).await?;
         tx.commit().await?;
-        Ok(Self {
-            services,
-            database,
-            _keys: keys,
-        })
+        Ok(Self { services, patience, database, _keys: keys })
     }
 
     /// A connection as the owner, whom nothing binds.
@@ -55,11 +52,8 @@ impl Stage {
     /// The services over one connection that counts what it is asked.
     pub async fn counted(&self) -> anyhow::Result<(Services, Wire)> {
         let (options, wire) = Wire::tap(self.database.application())?;
-        let database = Database::connect(options, 1, Patience::Page).await?;
-        let services = Services {
-            database,
-            ..self.services.clone()
-        };
+        let database = Database::connect(options, 1, self.patience).await?;
+        let services = Services { database, ..self.services.clone() };
         Ok((services, wire))
     }
 
