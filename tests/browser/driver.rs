@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -33,11 +35,8 @@ impl Window {
 impl Browser {
     /// Opens a window, or nothing where no browser is installed and none is required.
     pub async fn open(window: Window) -> Option<Self> {
-        let started = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=OFF"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
+        let started =
+            Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut driver) = started else {
             assert!(
                 std::env::var_os("UMP_REQUIRE_BROWSER").is_none(),
@@ -46,11 +45,7 @@ impl Browser {
             println!("skipped: there is no chromedriver");
             return None;
         };
-        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = lines
-            .map_while(Result::ok)
-            .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok())
-            .expect("the driver says its port");
+        let port = port_of(&mut driver);
         let profile = tempfile::tempdir().unwrap();
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(window, &profile))
@@ -110,6 +105,22 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// The port that the driver says it took; its output is read to the end, lest it stop at a full pipe.
+fn port_of(driver: &mut Child) -> u16 {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let (found, port) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            let number = line
+                .split("successfully on port ")
+                .nth(1)
+                .and_then(|rest| rest.trim_end_matches('.').parse().ok());
+            let _ = number.map(|number: u16| found.send(number));
+        }
+    });
+    port.recv_timeout(Duration::from_secs(30)).expect("the driver says its port")
 }
 
 fn capabilities(window: Window, profile: &TempDir) -> Capabilities {
