@@ -49,6 +49,8 @@ CREATE FUNCTION find_session(hash bytea, at timestamptz, idle interval, absolute
     )
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp
+    -- A page's connection plans every statement anew; these find what they find by keys, whatever is asked.
+    SET plan_cache_mode = auto
 AS $$
 BEGIN
     RETURN QUERY

@@ -1,4 +1,5 @@
-//! The barest page that does a list's work: who asks, the school's transaction, how many there are, and fifty of them.
+//! The barest page that does a list's work: who asks, the school's transaction, how many there are, and fifty of them with
+//! what the portal's list tells of each.
 
 use askama::Template;
 use askama_web::WebTemplate;
@@ -6,6 +7,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 use ump::services::Services;
 use ump::sessions::{Token, find_session};
@@ -23,8 +25,10 @@ pub fn router(services: Services, school: &School) -> Router {
 #[template(
     source = "<!doctype html><title>{{ count }}</title><table>\
         {% for row in rows %}<tr><td><a href=\"/people/{{ row.id }}\">{{ row.display_surname }}, {{ row.display_forename }}</a>\
-        <td>{{ row.username }}<td>{% if let Some(year) = row.year_group %}{{ year }}{% endif %}\
-        <td>{% if let Some(group) = row.registration_group %}{{ group }}{% endif %}<td>{{ row.has_consent }}{% endfor %}</table>",
+        <td>{{ row.username }}<td>{% if let Some(form) = row.form %}{{ form }}{% endif %}\
+        <td>{% if let Some(year) = row.year_group %}{{ year }}{% endif %}\
+        <td>{% if let Some(group) = row.registration_group %}{{ group }}{% endif %}\
+        <td>{{ row.has_consent }}<td>{{ row.created_at.date_naive() }}{% endfor %}</table>",
     ext = "html"
 )]
 struct Page {
@@ -38,9 +42,11 @@ struct Row {
     display_surname: String,
     display_forename: String,
     username: String,
+    form: Option<String>,
     year_group: Option<i16>,
     registration_group: Option<String>,
     has_consent: bool,
+    created_at: DateTime<Utc>,
 }
 
 async fn show(
@@ -75,8 +81,10 @@ async fn find_page(services: &Services, school: &School, token: &Token) -> sqlx:
     .fetch_one(&mut *tx)
     .await?;
     let rows = sqlx::query_as(
-        r#"SELECT id, display_surname, display_forename, username, year_group, registration_group, has_consent
-           FROM account WHERE school_id = $1 AND kind IN ('learner', 'non_mis_learner') AND state = 'active'
+        r#"SELECT id, display_surname, display_forename, username, year_group, registration_group, has_consent, created_at,
+               (SELECT form FROM credential c WHERE c.account_id = a.id
+                    AND (form = 'private' OR visible_to_school_id = $1)) AS form
+           FROM account a WHERE school_id = $1 AND kind IN ('learner', 'non_mis_learner') AND state = 'active'
            ORDER BY display_surname COLLATE "en-x-icu", display_forename COLLATE "en-x-icu", id LIMIT 50"#,
     )
     .bind(school.id.0)

@@ -17,14 +17,16 @@ impl Report {
         Ok(report)
     }
 
-    /// Two rates, of which the portal's must be at least `target` times the floor's.
-    pub fn compare(&mut self, what: &str, portal: f64, floor: f64, target: f64) -> io::Result<()> {
-        let ratio = portal / floor;
+    /// Rates of the portal and of the floor, a pair for each round. What must reach `target` is the median of their
+    /// proportions: whatever else the machine did in a round met both.
+    pub fn compare(&mut self, what: &str, rounds: &[(f64, f64)], target: f64) -> io::Result<()> {
+        let ratio = median(rounds.iter().map(|(portal, floor)| portal / floor).collect());
         let verdict = self.judge(ratio >= target);
+        let (portal, floor): (Vec<f64>, Vec<f64>) = rounds.iter().copied().unzip();
         self.print([
             what,
-            &format!("{portal:.0}"),
-            &format!("{floor:.0}"),
+            &format!("{:.0}", median(portal)),
+            &format!("{:.0}", median(floor)),
             &format!("{ratio:.2}"),
             &format!("≥ {target:.2}"),
             verdict,
@@ -66,7 +68,7 @@ impl Report {
 }
 
 /// The middle one of some figures.
-pub fn median(mut figures: Vec<f64>) -> f64 {
+fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures.get(figures.len() / 2).copied().unwrap_or_default()
 }

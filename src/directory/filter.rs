@@ -286,6 +286,11 @@ impl Filter {
         }
     }
 
+    /// Whether this is the list as it opens, on whatever page: everybody current, by name.
+    pub(super) fn is_usual(&self) -> bool {
+        *self == Self { per_page: self.per_page, page: self.page, ..Self::default() }
+    }
+
     /// What a search by UPN leads to: the whole school's people are meant, whatever else was set.
     pub(super) fn found_by_upn(&self, by_upn: ByUpn) -> Self {
         Self { by_upn: Some(by_upn), order: self.order, per_page: self.per_page, ..Self::default() }

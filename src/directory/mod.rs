@@ -23,7 +23,7 @@ use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 use crate::school_status;
 
-use filter::{Filter, PeopleList};
+use filter::{Filter, PeopleList, Status};
 
 /// How somebody stands with the school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,18 +142,18 @@ struct ClassChoice {
 struct LearnerGroup {
     year: Option<YearGroup>,
     registration_group: Option<String>,
+    /// How many current learners are in both.
+    learners: u64,
 }
 
-/// One page of a list with its counts.
-async fn find_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<People> {
+/// One page of a list with its counts. `current` is how many there are of status *Current*, where that was counted already.
+async fn find_people(tx: &mut TenantTx, look: &Look<'_>, current: Option<u64>) -> sqlx::Result<People> {
     let unfiltered = look.filter.status_alone();
-    let matching = store::count_people(tx, look).await?;
-    let total = if *look.filter == unfiltered {
-        matching
-    } else {
-        let all = Look { filter: &unfiltered, ..*look };
-        store::count_people(tx, &all).await?
+    let total = match current.filter(|_| unfiltered.status == Status::Current) {
+        Some(current) => current,
+        None => store::count_people(tx, &Look { filter: &unfiltered, ..*look }).await?,
     };
+    let matching = if *look.filter == unfiltered { total } else { store::count_people(tx, look).await? };
     let rows = match matching {
         0 => Vec::new(),
         _ => store::list_people(tx, look, look.filter.offset(matching)).await?,

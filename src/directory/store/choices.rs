@@ -5,11 +5,12 @@ use crate::base::id::{AccountId, GroupId};
 use crate::base::{AcademicYear, YearGroup};
 use crate::db::TenantTx;
 
-/// The year groups and registration groups that current learners are in, each pair once.
+/// The year groups and registration groups that current learners are in, each pair once, with how many are in both.
 pub(in super::super) async fn find_learner_groups(tx: &mut TenantTx) -> sqlx::Result<Vec<LearnerGroup>> {
     let rows = sqlx::query!(
-        "SELECT DISTINCT year_group, registration_group FROM account
-         WHERE school_id = $1 AND state = 'active' AND kind IN ('learner', 'non_mis_learner')",
+        r#"SELECT year_group, registration_group, count(*) AS "learners!" FROM account
+           WHERE school_id = $1 AND state = 'active' AND kind IN ('learner', 'non_mis_learner')
+           GROUP BY year_group, registration_group"#,
         tx.school().0
     )
     .fetch_all(&mut **tx)
@@ -19,6 +20,7 @@ pub(in super::super) async fn find_learner_groups(tx: &mut TenantTx) -> sqlx::Re
         .map(|row| LearnerGroup {
             year: row.year_group.and_then(YearGroup::new),
             registration_group: row.registration_group,
+            learners: u64::try_from(row.learners).unwrap_or_default(),
         })
         .collect())
 }

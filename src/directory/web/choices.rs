@@ -58,7 +58,7 @@ mod tests {
     use crate::web::messages;
 
     fn group(year: &str, name: &str) -> LearnerGroup {
-        LearnerGroup { year: YearGroup::parse(year), registration_group: Some(name.to_owned()) }
+        LearnerGroup { year: YearGroup::parse(year), registration_group: Some(name.to_owned()), learners: 1 }
     }
 
     fn class(id: u128, title: &str, is_mine: bool) -> ClassChoice {

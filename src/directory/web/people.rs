@@ -28,8 +28,9 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
     let (t, asked) = (visit.messages(), ListView::read(&visit, PeopleList::Learners));
     let look = asked.look(&visit);
     let mut tx = visit.begin().await?;
-    let people = find_people(&mut tx, &look).await?;
     let groups = store::find_learner_groups(&mut tx).await?;
+    let current = groups.iter().map(|group| group.learners).sum();
+    let people = find_people(&mut tx, &look, Some(current)).await?;
     let classes = store::find_classes(&mut tx, look.year, look.reader).await?;
     tx.commit().await?;
     let view = asked.with_people(&visit, &people);
@@ -58,7 +59,7 @@ pub(super) struct StaffPage {
 pub(super) async fn show_staff(visit: InSchool<SeeStaff>) -> Result<StaffPage, WebError> {
     let asked = ListView::read(&visit, PeopleList::Staff);
     let mut tx = visit.begin().await?;
-    let people = find_people(&mut tx, &asked.look(&visit)).await?;
+    let people = find_people(&mut tx, &asked.look(&visit), None).await?;
     tx.commit().await?;
     let view = asked.with_people(&visit, &people);
     Ok(StaffPage {
