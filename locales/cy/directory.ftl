@@ -3,7 +3,6 @@
 non-mis = Dim MIS
 my-classes = Fy nosbarthiadau i
 search-by-upn = Chwilio yn ôl Rhif Unigryw'r Disgybl
-view-details-of = Gweld Manylion { $name }
 
 ## Pam nad yw cyfrif mewn rhes yn gweithio, yn gryno
 

@@ -104,7 +104,6 @@ status-all = Pob un
 ## Cyfrineiriau
 
 show-password = Dangos Cyfrinair
-show-password-of = Dangos cyfrinair { $name }
 password-not-available = Ddim ar gael yma
 password-changed-by-user = Newidiwyd gan y defnyddiwr
 password-hides = Bydd y cyfrinair yn cuddio eto pan symudwch oddi wrtho.

@@ -3,8 +3,6 @@
 non-mis = Non-MIS
 my-classes = My classes
 search-by-upn = Search by UPN
-# $name (String) - the person
-view-details-of = View Details of { $name }
 
 ## Why a row's account does not work, in few words
 

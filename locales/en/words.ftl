@@ -108,8 +108,6 @@ status-all = All
 ## Passwords
 
 show-password = Show Password
-# $name (String) - whose password
-show-password-of = Show the password of { $name }
 password-not-available = Not available here
 password-changed-by-user = User changed password
 password-hides = The password hides again when you move away.

@@ -24,7 +24,7 @@ pub use tenant_tx::TenantTx;
 
 use crate::base::id::SchoolId;
 
-/// Who waits for the database: how long a statement may take before it is ended, and how it is planned.
+/// Who waits for the database: how long a statement may take before it is ended.
 #[derive(Clone, Copy, Debug)]
 pub enum Patience {
     /// A page: somebody waits for it.
@@ -47,15 +47,6 @@ impl Patience {
             Self::Job => "60s",
         }
     }
-
-    /// A page's statement has a filter for everything and is fast where it is planned for those that are set. A job writes
-    /// many rows, and planning anew for each would take in the checks of foreign keys too, row by row.
-    const fn plan_cache_mode(self) -> &'static str {
-        match self {
-            Self::Page => "force_custom_plan",
-            Self::Job => "auto",
-        }
-    }
 }
 
 /// The portal's database, as the application's login sees it.
@@ -76,7 +67,6 @@ impl Database {
             ("statement_timeout", patience.statement_timeout()),
             ("lock_timeout", patience.lock_timeout()),
             ("idle_in_transaction_session_timeout", "10s"),
-            ("plan_cache_mode", patience.plan_cache_mode()),
             ("timezone", "UTC"),
         ]);
         let pool = PgPoolOptions::new()

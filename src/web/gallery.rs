@@ -11,9 +11,7 @@ struct Row {
     id: u32,
     name: &'static str,
     username: &'static str,
-    password: &'static str,
     group: &'static str,
-    consent: bool,
 }
 
 #[derive(Template)]
@@ -21,7 +19,6 @@ struct Row {
     ext = "html",
     source = r##"
 {% extends "_partials/list_frame.html" %}
-{% import "_partials/passwords.html" as passwords %}
 {% block actions %}{% call ui::menu("Group Actions") %}<li><a href="/x">Reset Passwords Registration Group</a></li><li><a href="/x">Print Registration Group</a></li>{% endcall %}{% endblock %}
 {% block filters %}
 {{ lists::search(t, "siân", [("", t.search_all_fields()), ("username", t.username())], "") }}
@@ -40,16 +37,8 @@ struct Row {
   {{ lists::tick(t, row.id, row.name) }}
   <td class="person-name" data-label="{{ t.name() }}">{{ row.name }}</td>
   <td data-label="{{ t.username() }}">{{ row.username }}</td>
-  <td data-label="{{ t.password() }}">
-    {%- match row.password %}
-    {%- when "sealed" %}{{ passwords::show(t, format!("/password/{}", row.id), row.name) }}
-    {%- when "private" %}{{ passwords::private(t) }}
-    {%- else %}{{ passwords::unavailable(t) }}
-    {%- endmatch %}
-  </td>
   <td data-label="{{ t.year() }}">7</td>
   <td data-label="{{ t.reg_group() }}">{{ row.group }}</td>
-  <td data-label="{{ t.consent() }}">{{ ui::yes_no(t, row.consent) }}</td>
   <td data-label="{{ t.created_on() }}">01/09/2026</td>
   <td class="more"><a href="/x">{{ t.view_details() }}</a></td>
 </tr>
@@ -161,9 +150,7 @@ fn list_page(language: Language) -> ListPage {
         id: u32::try_from(id).unwrap(),
         name: names[id % 5],
         username: users[id % 5],
-        password: ["sealed", "none", "private"][id % 3],
         group: ["7A", "7B"][id % 2],
-        consent: id % 4 == 0,
     });
     ListPage {
         shell: shell(language),

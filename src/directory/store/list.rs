@@ -1,9 +1,10 @@
 //! The lists: one static statement for the count and one for a page, with every filter in both, and one for the page as the
 //! list opens.
 //!
-//! Under custom plans a filter that is not set, an order that is not asked for and the half of the people that the status
-//! leaves out cost nothing: the usual list by name is read in the order of its index, and no more of it than the page. For
-//! that the two halves of the union must stay without conditions of their own, and passwords are looked up for the page alone.
+//! The list as it opens is asked for far more often than any other: its statement is planned once, and reads an index in its
+//! order, no more of it than the page. The general one is planned each time for the filters that are set: then one that is not
+//! set, an order that is not asked for and the half of the people that the status leaves out cost nothing. For that the two
+//! halves of the union must stay without conditions of their own, and passwords are looked up for the page alone.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use super::super::{Look, PersonRow, Standing};
 use crate::accounts::State;
 use crate::authz::AccountKind;
 use crate::base::id::AccountId;
-use crate::base::{PersonName, YearGroup};
+use crate::base::{Language, PersonName, YearGroup};
 use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 
@@ -81,8 +82,35 @@ macro_rules! matching_people {
     }};
 }
 
+/// The list as it opens: everybody current, by name, in the order of the index with this collation.
+macro_rules! list_current {
+    ($tx:ident, $look:ident, $offset:ident, $collation:literal) => {
+        sqlx::query_as!(
+            Row,
+            r#"SELECT a.id AS "id: AccountId", a.kind, a.username, a.display_forename AS forename,
+                   a.display_surname AS surname, true AS "is_here!", a.state, a.state_changed_at, a.leaving_date, a.staff_code,
+                   a.year_group, a.registration_group, a.has_consent AS "has_consent?", a.created_at,
+                   (SELECT c.form FROM credential c WHERE c.account_id = a.id
+                        AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form
+               FROM account a WHERE a.school_id = $1 AND a.kind = ANY ($2) AND a.state = 'active'
+               ORDER BY a.display_surname COLLATE ""#
+                + $collation
+                + r#"", a.display_forename COLLATE ""#
+                + $collation
+                + r#"", a.id LIMIT $3 OFFSET $4"#,
+            $tx.school().0,
+            &$look.list.kinds() as &[&str],
+            i64::from($look.filter.per_page),
+            $offset
+        )
+        .fetch_all(&mut **$tx)
+        .await?
+    };
+}
+
 /// How many people match.
 pub(in super::super) async fn count_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<u64> {
+    plan_each_time(tx).await?;
     let count = matching_people!(query_scalar!(r#"SELECT count(*) AS "count!""#, ""), tx.school().0, look)
         .fetch_one(&mut **tx)
         .await?;
@@ -96,40 +124,16 @@ pub(in super::super) async fn list_people(
     offset: i64,
 ) -> sqlx::Result<Vec<PersonRow>> {
     let rows = match look.filter.is_usual() {
-        true => list_current(tx, look, offset).await?,
+        true if look.language == Language::Cy => list_current!(tx, look, offset, "cy-x-icu"),
+        true => list_current!(tx, look, offset, "en-x-icu"),
         false => list_matching(tx, look, offset).await?,
     };
     rows.into_iter().map(PersonRow::try_from).collect()
 }
 
-/// The list as it opens, which is asked for far more often than any other: the statement for all of them takes longer to plan
-/// than this one to run.
-async fn list_current(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx::Result<Vec<Row>> {
-    sqlx::query_as!(
-        Row,
-        r#"SELECT a.id AS "id: AccountId", a.kind, a.username, a.display_forename AS forename, a.display_surname AS surname,
-               true AS "is_here!", a.state, a.state_changed_at, a.leaving_date, a.staff_code, a.year_group,
-               a.registration_group, a.has_consent AS "has_consent?", a.created_at,
-               (SELECT c.form FROM credential c WHERE c.account_id = a.id
-                    AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form
-           FROM account a WHERE a.school_id = $1 AND a.kind = ANY ($2) AND a.state = 'active'
-           ORDER BY CASE WHEN $3 = 'cy' THEN a.display_surname COLLATE "cy-x-icu" END,
-               CASE WHEN $3 = 'cy' THEN a.display_forename COLLATE "cy-x-icu" END,
-               CASE WHEN $3 = 'en' THEN a.display_surname COLLATE "en-x-icu" END,
-               CASE WHEN $3 = 'en' THEN a.display_forename COLLATE "en-x-icu" END, a.id
-           LIMIT $4 OFFSET $5"#,
-        tx.school().0,
-        &look.list.kinds() as &[&str],
-        look.language.code(),
-        i64::from(look.filter.per_page),
-        offset
-    )
-    .fetch_all(&mut **tx)
-    .await
-}
-
 /// The list with every filter and order.
 async fn list_matching(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx::Result<Vec<Row>> {
+    plan_each_time(tx).await?;
     matching_people!(
         query_as!(
             r#"SELECT person.id AS "id!: AccountId", person.kind AS "kind!", person.username AS "username!",
@@ -170,6 +174,11 @@ async fn list_matching(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx:
     )
     .fetch_all(&mut **tx)
     .await
+}
+
+/// From here to the end of the transaction.
+async fn plan_each_time(tx: &mut TenantTx) -> sqlx::Result<()> {
+    sqlx::query!("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut **tx).await.map(|_| ())
 }
 
 /// Everybody who is here and works; those who left; whatever there is.

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 
 use super::facts::{Fact, facts, path_of};
+use super::row::RowWords;
 use super::wording;
 use crate::authz::{self, Access, SeeLearners, SeeStaff};
 use crate::base::AcademicYear;
@@ -43,7 +44,8 @@ pub(super) struct DetailsPage {
     consent: Option<bool>,
     groups: Vec<String>,
     password: PasswordState,
-    password_href: String,
+    href: String,
+    words: RowWords,
     tabs: Vec<Tab>,
     timeline: Vec<TimelineLine>,
 }
@@ -109,8 +111,9 @@ fn details_page<P: Access>(
         consent: person.has_consent.filter(|_| person.kind.is_learner()),
         groups,
         password: person.password,
-        password_href: format!("{href}/password"),
         tabs: Part::ALL.map(|tab| tab_of(t, tab, part, &href)).into(),
+        href,
+        words: RowWords::of(t),
         timeline: timeline.iter().map(|entry| line_of(t, entry)).collect(),
     }
 }

@@ -5,7 +5,7 @@ use askama_web::WebTemplate;
 
 use super::choices::{Options, class_options, group_options, year_options};
 use super::list::ListView;
-use super::row::RowView;
+use super::row::{RowView, RowWords};
 use crate::authz::{SeeLearners, SeeStaff};
 use crate::directory::filter::PeopleList;
 use crate::directory::{find_people, store};
@@ -18,6 +18,7 @@ pub(super) struct LearnersPage {
     list: ListFrame,
     view: ListView,
     rows: Vec<RowView>,
+    words: RowWords,
     years: Options,
     groups: Options,
     classes: Options,
@@ -39,6 +40,7 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
         shell: view.shell(&visit),
         list: view.frame(&visit, &people, &classes),
         rows: RowView::all(&visit, &people.rows),
+        words: RowWords::of(visit.messages()),
         years: year_options(t, &view.filter, &groups),
         groups: group_options(t, &view.filter, &groups),
         classes,
@@ -53,6 +55,7 @@ pub(super) struct StaffPage {
     list: ListFrame,
     view: ListView,
     rows: Vec<RowView>,
+    words: RowWords,
 }
 
 /// `GET /schools/{dfes}/staff`
@@ -66,6 +69,7 @@ pub(super) async fn show_staff(visit: InSchool<SeeStaff>) -> Result<StaffPage, W
         shell: view.shell(&visit),
         list: view.frame(&visit, &people, &Options::new()),
         rows: RowView::all(&visit, &people.rows),
+        words: RowWords::of(visit.messages()),
         view,
     })
 }

@@ -1,20 +1,19 @@
 //! A row of a list as it is shown.
 
+use super::facts::path_of;
 use super::wording;
 use crate::authz::{Access, AccountKind};
 use crate::base::PersonName;
 use crate::base::id::AccountId;
 use crate::credentials::PasswordState;
 use crate::directory::PersonRow;
-use crate::web::{InSchool, dates};
+use crate::web::{InSchool, Messages, dates};
 
 /// A row, in words.
 pub(super) struct RowView {
     pub(super) id: AccountId,
     /// “Surname, Forename”.
     pub(super) name: String,
-    /// “Forename Surname”, for sentences.
-    pub(super) full_name: String,
     pub(super) is_non_mis: bool,
     /// Why the account does not work; nothing where it does.
     pub(super) inactive: Option<String>,
@@ -25,8 +24,8 @@ pub(super) struct RowView {
     pub(super) staff_code: String,
     pub(super) has_consent: Option<bool>,
     pub(super) created: String,
-    pub(super) details_href: String,
-    pub(super) password_href: String,
+    /// The person's page.
+    pub(super) href: String,
 }
 
 impl RowView {
@@ -41,7 +40,6 @@ impl RowView {
         Self {
             id: row.id,
             name: surname_first(&row.name),
-            full_name: row.name.to_string(),
             is_non_mis: matches!(row.kind, AccountKind::NonMisLearner | AccountKind::NonMisStaff),
             inactive: standing,
             username: row.username.clone(),
@@ -51,8 +49,34 @@ impl RowView {
             staff_code: row.staff_code.clone().unwrap_or_default(),
             has_consent: row.has_consent,
             created: dates::day_of(row.created_at),
-            details_href: visit.path(&format!("/users/{}", row.id)),
-            password_href: visit.path(&format!("/users/{}/password", row.id)),
+            href: visit.path(&path_of(row.id)),
+        }
+    }
+}
+
+/// The words that stand in every row, looked up once a page.
+pub(super) struct RowWords {
+    pub(super) view_details: String,
+    pub(super) show_password: String,
+    pub(super) changed_by_user: String,
+    pub(super) not_available: String,
+    pub(super) non_mis: String,
+    pub(super) consent_given: String,
+    pub(super) consent_not_given: String,
+    pub(super) not_known: String,
+}
+
+impl RowWords {
+    pub(super) fn of(t: &Messages) -> Self {
+        Self {
+            view_details: t.view_details(),
+            show_password: t.show_password(),
+            changed_by_user: t.password_changed_by_user(),
+            not_available: t.password_not_available(),
+            non_mis: t.non_mis(),
+            consent_given: t.consent_given(),
+            consent_not_given: t.consent_not_given(),
+            not_known: t.not_known(),
         }
     }
 }
