@@ -3,7 +3,7 @@
 non-mis = Dim MIS
 my-classes = Fy nosbarthiadau i
 search-by-upn = Chwilio yn ôl Rhif Unigryw'r Disgybl
-view-details-of = Gweld Manylion { $name }
+view-details-of = Gweld y Manylion ar gyfer { $name }
 
 ## Pam nad yw cyfrif mewn rhes yn gweithio, yn gryno
 

@@ -109,7 +109,7 @@ status-all = All
 
 show-password = Show Password
 # $name (String) - whose password
-show-password-of = Show the password of { $name }
+show-password-of = Show Password of { $name }
 password-not-available = Not available here
 password-changed-by-user = User changed password
 password-hides = The password hides again when you move away.

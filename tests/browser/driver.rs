@@ -79,6 +79,14 @@ impl Browser {
         self.client.wait().for_element(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 
+    /// Presses what the selector finds first, and waits until it is gone: what comes next is the answer's.
+    pub async fn press_through(&self, css: &str) {
+        let pressed = self.client.wait().for_element(Locator::Css(css)).await.unwrap();
+        pressed.click().await.unwrap();
+        let gone = async { while pressed.tag_name().await.is_ok() {} };
+        tokio::time::timeout(Duration::from_secs(30), gone).await.expect("the portal answers");
+    }
+
     /// Opens the menu with this label and follows the line with this one.
     pub async fn choose(&self, menu: &str, line: &str) {
         let summary = format!("//nav[contains(@class,'menus')]//summary[contains(.,'{menu}')]");
@@ -90,13 +98,19 @@ impl Browser {
     pub async fn speak(&self, language: &str) {
         let button = format!("form[action='/language'] button[lang='{language}']");
         if !self.client.find_all(Locator::Css(&button)).await.unwrap().is_empty() {
-            self.press(&button).await;
+            self.press_through(&button).await;
         }
     }
 
     /// Gives the window this width.
     pub async fn widen(&self, width: u32) {
         self.client.set_window_size(width, HEIGHT).await.unwrap();
+    }
+
+    /// The status that the page came with.
+    pub async fn status(&self) -> u64 {
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        self.client.execute(status, Vec::new()).await.unwrap().as_u64().unwrap()
     }
 
     /// The text of every element that the selector finds.

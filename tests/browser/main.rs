@@ -16,6 +16,7 @@ mod pages;
 mod passwords;
 mod portal;
 mod reading;
+mod roles;
 mod shots;
 mod steps;
 mod words;

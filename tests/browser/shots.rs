@@ -17,7 +17,11 @@ pub async fn take(browser: &Browser, name: &str) {
     let height = browser.client.execute(height, Vec::new()).await.unwrap().as_u64().unwrap();
     let (width, _) = browser.client.get_window_size().await.unwrap();
     let width = u32::try_from(width).unwrap();
-    browser.client.set_window_size(width, u32::try_from(height).unwrap().clamp(HEIGHT, HIGHEST)).await.unwrap();
+    browser
+        .client
+        .set_window_size(width, u32::try_from(height).unwrap().clamp(HEIGHT, HIGHEST))
+        .await
+        .unwrap();
     let picture = browser.client.screenshot().await.unwrap();
     std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
 }

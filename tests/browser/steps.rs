@@ -9,7 +9,7 @@ use super::portal::{Portal, SignIn};
 /// Something that a person does on the way to a page.
 #[derive(Clone, Copy)]
 pub enum Step {
-    /// Presses what this selector finds first.
+    /// Presses what this selector finds first; another page, or another part of it, takes its place.
     Press(&'static str),
     /// Types a text into the field that the selector finds.
     Type(&'static str, &'static str),
@@ -19,17 +19,24 @@ pub enum Step {
 
 /// Makes the browser `reader`'s, whoever had it before.
 pub async fn become_reader(browser: &Browser, portal: &Portal, reader: &Reader, newcomer: &SignIn) {
+    match reader.role {
+        NOBODY => become_nobody(browser, portal).await,
+        NEWCOMER => become_person(browser, portal, newcomer).await,
+        role => become_person(browser, portal, &portal.sign_in(role, reader.school)).await,
+    }
+}
+
+/// Signs in as `person`, whoever had the browser before.
+pub async fn become_person(browser: &Browser, portal: &Portal, person: &SignIn) {
+    become_nobody(browser, portal).await;
+    browser.sign_in(&portal.address, person).await;
+    let inside = "form[action='/sign-out'], form[action='/first-sign-in']";
+    browser.client.wait().for_element(Locator::Css(inside)).await.unwrap();
+}
+
+async fn become_nobody(browser: &Browser, portal: &Portal) {
     browser.client.goto(&format!("{}/sign-in", portal.address)).await.unwrap();
     browser.client.delete_all_cookies().await.unwrap();
-    match reader.role {
-        NOBODY => {}
-        NEWCOMER => browser.sign_in(&portal.address, newcomer).await,
-        role => browser.sign_in(&portal.address, &portal.sign_in(role, reader.school)).await,
-    }
-    if reader.role != NOBODY {
-        let inside = "form[action='/sign-out'], form[action='/first-sign-in']";
-        browser.client.wait().for_element(Locator::Css(inside)).await.unwrap();
-    }
 }
 
 /// Goes the way to the page, in this language.
@@ -38,7 +45,7 @@ pub async fn go_to(browser: &Browser, portal: &Portal, page: &Page, language: &s
     browser.speak(language).await;
     for step in page.steps {
         match *step {
-            Step::Press(css) => browser.press(css).await,
+            Step::Press(css) => browser.press_through(css).await,
             Step::Type(css, text) => browser.type_into(css, text).await,
             Step::See(css) => {
                 browser.client.wait().for_element(Locator::Css(css)).await.unwrap();

@@ -42,14 +42,18 @@ impl Words {
         let foreign = if language == "en" { &self.welsh } else { &self.english };
         let mut texts = Vec::new();
         collect(page.root_element(), language, &mut texts);
-        faults.extend(texts.iter().filter(|text| is_foreign(text, foreign)).map(|text| format!("says “{text}”")));
+        faults.extend(
+            texts.iter().filter(|text| is_foreign(text, foreign)).map(|text| format!("says “{text}”")),
+        );
         faults
     }
 }
 
 fn is_foreign(text: &str, foreign: &BTreeSet<String>) -> bool {
     foreign.contains(text)
-        || foreign.iter().any(|words| words.len() >= PHRASE && words.contains(' ') && text.contains(words.as_str()))
+        || foreign
+            .iter()
+            .any(|words| words.len() >= PHRASE && words.contains(' ') && text.contains(words.as_str()))
 }
 
 /// The texts below `element`, without what declares another language.
@@ -78,7 +82,9 @@ fn messages(language: &str) -> BTreeSet<String> {
             }
             let value = if line.starts_with(' ') { line.split_once("] ") } else { line.split_once(" = ") };
             let parts = value.into_iter().flat_map(|(_, value)| value.split(['{', '}']));
-            texts.extend(parts.map(str::trim).filter(|part| part.len() > 3 && !part.starts_with('$')).map(Into::into));
+            texts.extend(
+                parts.map(str::trim).filter(|part| part.len() > 3 && !part.starts_with('$')).map(Into::into),
+            );
         }
     }
     texts
