@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use super::portal::SignIn;
 
 /// How high a window is.
-pub const HEIGHT: u32 = 900;
+const HEIGHT: u32 = 900;
 
 /// A browser window; driver and browser end with [`Browser::close`] or with the value.
 pub struct Browser {

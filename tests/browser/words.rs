@@ -89,3 +89,11 @@ fn messages(language: &str) -> BTreeSet<String> {
     }
     texts
 }
+
+#[test]
+fn a_page_in_two_languages_is_found_out() {
+    let words = Words::read();
+    let page = "<html lang=cy><h1>Dysgwyr</h1><button lang=en>English</button><p>Sign out</p><a title='Reference: 1'>x</a>";
+    assert_eq!(words.faults(page, "cy"), ["says “Sign out”"]);
+    assert_eq!(words.faults("<html lang=en><p>Allgofnodi", "en"), ["0 main headings", "says “Allgofnodi”"]);
+}
