@@ -13,6 +13,9 @@ use tempfile::TempDir;
 
 use super::portal::SignIn;
 
+/// How high a window is.
+const HEIGHT: u32 = 900;
+
 /// A browser window; driver and browser end with [`Browser::close`] or with the value.
 pub struct Browser {
     driver: Child,
@@ -52,7 +55,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("the browser starts");
-        client.set_window_size(window.width, 900).await.unwrap();
+        client.set_window_size(window.width, HEIGHT).await.unwrap();
         Some(Self { driver, _profile: profile, client })
     }
 
@@ -76,11 +79,38 @@ impl Browser {
         self.client.wait().for_element(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 
+    /// Presses what the selector finds first, and waits until it is gone: what comes next is the answer's.
+    pub async fn press_through(&self, css: &str) {
+        let pressed = self.client.wait().for_element(Locator::Css(css)).await.unwrap();
+        pressed.click().await.unwrap();
+        let gone = async { while pressed.tag_name().await.is_ok() {} };
+        tokio::time::timeout(Duration::from_secs(30), gone).await.expect("the portal answers");
+    }
+
     /// Opens the menu with this label and follows the line with this one.
     pub async fn choose(&self, menu: &str, line: &str) {
         let summary = format!("//nav[contains(@class,'menus')]//summary[contains(.,'{menu}')]");
         self.client.wait().for_element(Locator::XPath(&summary)).await.unwrap().click().await.unwrap();
         self.client.wait().for_element(Locator::LinkText(line)).await.unwrap().click().await.unwrap();
+    }
+
+    /// Changes the page to this language with its own button, unless it is in it already.
+    pub async fn speak(&self, language: &str) {
+        let button = format!("form[action='/language'] button[lang='{language}']");
+        if !self.client.find_all(Locator::Css(&button)).await.unwrap().is_empty() {
+            self.press_through(&button).await;
+        }
+    }
+
+    /// Gives the window this width.
+    pub async fn widen(&self, width: u32) {
+        self.client.set_window_size(width, HEIGHT).await.unwrap();
+    }
+
+    /// The status that the page came with.
+    pub async fn status(&self) -> u64 {
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        self.client.execute(status, Vec::new()).await.unwrap().as_u64().unwrap()
     }
 
     /// The text of every element that the selector finds.
@@ -124,7 +154,7 @@ fn port_of(driver: &mut Child) -> u16 {
 }
 
 fn capabilities(window: Window, profile: &TempDir) -> Capabilities {
-    let size = format!("--window-size={},900", window.width);
+    let size = format!("--window-size={},{HEIGHT}", window.width);
     let folder = format!("--user-data-dir={}", profile.path().display());
     let mut arguments = vec![
         "--headless".to_owned(),

@@ -10,8 +10,13 @@
     reason = "a test fails by panicking, and says why it ends early"
 )]
 
+mod axe;
 mod driver;
 mod pages;
 mod passwords;
 mod portal;
+mod reading;
+mod roles;
 mod shots;
+mod steps;
+mod words;

@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A running portal; it ends with the value.
@@ -32,15 +33,7 @@ impl Portal {
         let folder = tempfile::tempdir().unwrap();
         // As root the database belongs to another user, who must be able to pass.
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o711)).unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_ump"))
-            .env("UMP_DATA_DIR", folder.path().join("data"))
-            .env("XDG_CONFIG_HOME", folder.path().join("config"))
-            .env("UMP_LISTEN", "127.0.0.1:0")
-            .env("UMP_LOG", "warn")
-            .env_remove("DATABASE_URL")
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut process = command(&folder).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (found, address) = mpsc::channel();
         std::thread::spawn(move || {
@@ -69,6 +62,32 @@ impl Portal {
             .find(|row| row.role == role && row.school == school)
             .expect("the demo has such a sign-in")
     }
+
+    /// Makes somebody of the service desk with `ump user grant`, beside the running portal.
+    pub fn grant_service_desk(&self) -> SignIn {
+        let person = ["--forename", "Nia", "--surname", "Newydd"];
+        let arguments = ["user", "grant", "--role", "service-desk", "--json"];
+        let output = command(&self.folder).args(arguments).args(person).output().unwrap();
+        let printed: Value = serde_json::from_slice(&output.stdout).expect("the command prints an account");
+        let text = |name: &str| printed[name].as_str().unwrap().to_owned();
+        SignIn {
+            role: "service_desk".to_owned(),
+            school: String::new(),
+            username: text("username"),
+            password: text("password"),
+        }
+    }
+}
+
+fn command(folder: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ump"));
+    command
+        .env("UMP_DATA_DIR", folder.path().join("data"))
+        .env("XDG_CONFIG_HOME", folder.path().join("config"))
+        .env("UMP_LISTEN", "127.0.0.1:0")
+        .env("UMP_LOG", "warn")
+        .env_remove("DATABASE_URL");
+    command
 }
 
 impl Drop for Portal {
