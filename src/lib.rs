@@ -13,6 +13,8 @@ pub mod worker;
 // -- features
 pub mod administrators;
 pub mod authorities;
+pub mod bulk_acts;
+pub mod consent;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;

@@ -1,12 +1,14 @@
 //! People's accounts: their states and usernames, and the few writes that no feature owns. No pages here.
 
+mod people;
 mod store;
 mod usernames;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use store::{NewPerson, add_person, grant_role};
+pub use people::LockedPerson;
+pub use store::{NewPerson, add_person, deactivate, grant_role, lock_people};
 pub use usernames::reserve_usernames;
 
 /// Whether an account works, and if not, why.

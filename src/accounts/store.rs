@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::{LockedPerson, State};
 use crate::authz::{AccountKind, Role};
 use crate::base::id::{AccountId, SchoolId};
 use crate::base::text::fold;
 use crate::base::{PersonName, Username, YearGroup};
-use crate::db::SystemTx;
+use crate::db::{SystemTx, TenantTx};
+use crate::{school_status, sessions};
 
 /// A person who comes from no MIS: authority staff, the service desk, and those of the demo.
 #[derive(Clone, Debug)]
@@ -78,6 +80,53 @@ pub async fn grant_role(
     .execute(&mut **tx)
     .await
     .map(|_| ())
+}
+
+/// Those of `ids` whom the current school manages, in the order of their ids, so that two acts on the same people wait for each
+/// other and never in a circle.
+pub async fn lock_people(tx: &mut TenantTx, ids: &[AccountId]) -> sqlx::Result<Vec<LockedPerson>> {
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    let rows = sqlx::query!(
+        r#"SELECT a.id AS "id: AccountId", a.kind, a.state, a.display_forename, a.display_surname, a.legal_forename,
+               a.legal_surname, a.username AS "username: Username", a.has_consent,
+               EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.role = 'digital_champion') AS "is_champion!"
+           FROM account a WHERE a.school_id = $1 AND a.id = ANY ($2) ORDER BY a.id FOR UPDATE OF a"#,
+        tx.school().0,
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let corrupt = |column: &str| sqlx::Error::Decode(format!("account {}: {column}", row.id).into());
+            Ok(LockedPerson {
+                kind: AccountKind::from_code(&row.kind).ok_or_else(|| corrupt("kind"))?,
+                state: State::from_code(&row.state).ok_or_else(|| corrupt("state"))?,
+                id: row.id,
+                display_name: PersonName { forename: row.display_forename, surname: row.display_surname },
+                legal_name: PersonName { forename: row.legal_forename, surname: row.legal_surname },
+                username: row.username,
+                has_consent: row.has_consent,
+                is_champion: row.is_champion,
+            })
+        })
+        .collect()
+}
+
+/// Switches accounts of the current school off until a person switches them on again, and ends their sessions.
+pub async fn deactivate(tx: &mut TenantTx, ids: &[AccountId], now: DateTime<Utc>) -> sqlx::Result<()> {
+    let accounts: Vec<_> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "UPDATE account SET state = 'deactivated', state_changed_at = $3, active_until = NULL
+         WHERE school_id = $1 AND id = ANY ($2) AND state = 'active'",
+        tx.school().0,
+        &accounts,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    sessions::end_sessions(tx, ids).await?;
+    school_status::refresh(tx, now).await
 }
 
 /// The first number of each stem; as many numbers follow as were asked for.

@@ -22,6 +22,31 @@ pub const LONGEST_NOTE: usize = 200;
 /// What stands for a role where the portal itself acted.
 pub const SYSTEM_ROLE: &str = "system";
 
+/// Who acted, as the trail keeps it.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// The account.
+    pub account: AccountId,
+    /// The name shown.
+    pub name: String,
+    /// The name signed in with.
+    pub username: String,
+    /// The role, as [`Role::as_str`](crate::authz::Role::as_str) spells it.
+    pub role: String,
+}
+
+impl Author {
+    /// The author of what `actor` does.
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            account: actor.account,
+            name: actor.name.to_string(),
+            username: actor.username.clone(),
+            role: actor.role.as_str().to_owned(),
+        }
+    }
+}
+
 /// One act, in the school of the transaction that writes it.
 #[derive(Debug)]
 pub struct Event<'a> {
@@ -32,7 +57,7 @@ pub struct Event<'a> {
     /// What.
     pub kind: EventKind,
     /// Who.
-    pub actor: &'a Actor,
+    pub actor: &'a Author,
     /// From where.
     pub address: Option<IpAddr>,
     /// To whom: accounts of this school.

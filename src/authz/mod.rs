@@ -64,6 +64,28 @@ accesses! {
     SeeLearners,
     /// Show a learner's password.
     ShowLearnerPassword,
+    /// Reset learners' passwords, one by one or by group.
+    ResetLearnerPasswords,
+    /// Print learners' details and passwords, one by one or by group.
+    PrintLearners,
+    /// Change the name that a learner is shown by; deactivate one learner at a time.
+    EditLearners,
+    /// Change a learner's legal name and username; deactivate many at once; reactivate.
+    ManageLearners,
+    /// Confirm and withdraw consent.
+    RecordConsent,
+    /// Names, passwords and deactivation of staff, non-MIS people and governors; print them.
+    ManageStaff,
+    /// Reactivate staff of the MIS.
+    ReactivateStaff,
+    /// Add, extend and close non-MIS accounts and those of governors.
+    ManageNonMis,
+    /// Promote and demote Digital Champions.
+    ManageChampions,
+    /// Download usernames and passwords as CSV.
+    ExportCredentials,
+    /// Change one's own password.
+    ChangeOwnPassword,
     /// See staff and their details.
     SeeStaff,
     /// Show a staff member's password.

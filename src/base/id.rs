@@ -45,6 +45,10 @@ ids! {
     TokenId,
     /// An entry of the audit trail.
     EventId,
+    /// An act on many people.
+    ActId,
+    /// A change of somebody's consent.
+    ConsentId,
 }
 
 /// Makes ids from the time and from randomness that are passed in.

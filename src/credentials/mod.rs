@@ -9,6 +9,7 @@ mod hasher;
 mod keyring;
 mod person_words;
 pub mod policy;
+mod reset;
 mod store;
 mod vault;
 mod words;
@@ -22,8 +23,9 @@ pub use hasher::{Busy, Hasher};
 pub use keyring::{Keyring, KeyringError};
 pub use person_words::PersonWords;
 pub use policy::{PolicyRule, check};
+pub use reset::{NewPassword, ResetError, put_passwords};
 pub use store::{
-    NewCredential, Stored, find_any_credential, find_credential, insert_credentials, put_any_credential,
+    NewCredential, Stored, find_any_credential, find_credential, put_any_credential, put_credentials,
 };
 pub use vault::{Binding, Form, Sealed, Vault, VaultError};
 

@@ -50,8 +50,8 @@ pub async fn find_any_credential(tx: &mut SystemTx, account: AccountId) -> sqlx:
     row.map(|row| row.stored(account)).transpose()
 }
 
-/// Keeps the first credentials of accounts that the current school has just made.
-pub async fn insert_credentials(
+/// Keeps credentials of accounts that the current school manages, in place of those that were there.
+pub async fn put_credentials(
     tx: &mut TenantTx,
     credentials: &[NewCredential],
     now: DateTime<Utc>,
@@ -62,7 +62,9 @@ pub async fn insert_credentials(
     sqlx::query!(
         "INSERT INTO credential (account_id, form, key_id, ciphertext, visible_to_school_id, set_at)
          SELECT new.account_id, 'sealed', new.key_id, new.ciphertext, $4, $5
-         FROM unnest($1::uuid[], $2::smallint[], $3::bytea[]) AS new (account_id, key_id, ciphertext)",
+         FROM unnest($1::uuid[], $2::smallint[], $3::bytea[]) AS new (account_id, key_id, ciphertext)
+         ON CONFLICT (account_id) DO UPDATE SET form = excluded.form, key_id = excluded.key_id,
+             ciphertext = excluded.ciphertext, visible_to_school_id = excluded.visible_to_school_id, set_at = excluded.set_at",
         &accounts,
         &keys,
         &ciphertexts,
@@ -72,6 +74,12 @@ pub async fn insert_credentials(
     .execute(&mut **tx)
     .await
     .map(|_| ())
+}
+
+/// Lets people of the current school try to sign in at once.
+pub(super) async fn clear_sign_in_delays(tx: &mut TenantTx, accounts: &[AccountId]) -> sqlx::Result<()> {
+    let accounts: Vec<_> = accounts.iter().map(|account| account.0).collect();
+    sqlx::query!("SELECT clear_sign_in_delays($1)", &accounts).execute(&mut **tx).await.map(|_| ())
 }
 
 /// Replaces a person's credential, whatever their school.

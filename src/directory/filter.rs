@@ -11,7 +11,7 @@ use crate::web::list::PAGE_SIZES;
 
 /// The lists of people who come from the MIS, and of those of their kind who do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PeopleList {
+pub enum PeopleList {
     /// *View Learners*.
     Learners,
     /// *View Staff*.
@@ -28,8 +28,21 @@ impl PeopleList {
         kinds.map(AccountKind::as_str).to_vec()
     }
 
+    /// The list as the database spells it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Learners => "learners",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The list with this spelling.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Learners, Self::Staff].into_iter().find(|list| list.code() == code)
+    }
+
     /// The list's address below the school's.
-    pub(super) const fn path(self) -> &'static str {
+    pub const fn path(self) -> &'static str {
         match self {
             Self::Learners => "/learners",
             Self::Staff => "/staff",
@@ -42,6 +55,11 @@ impl PeopleList {
             Self::Learners => &[SearchField::Name, SearchField::Username, SearchField::AdmissionNumber],
             Self::Staff => &[SearchField::Name, SearchField::Username, SearchField::StaffCode],
         }
+    }
+
+    /// Whether the list's people are learners.
+    pub const fn is_of_learners(self) -> bool {
+        matches!(self, Self::Learners)
     }
 
     const fn orders(self) -> &'static [OrderBy] {

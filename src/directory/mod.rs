@@ -6,12 +6,15 @@
 mod filter;
 mod passwords;
 mod search;
+mod selection;
 mod store;
 mod timeline;
 mod web;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use filter::PeopleList;
+pub use selection::{GroupKind, Selecting, Selection, find_selected};
 pub use web::routes;
 
 use crate::accounts::State;
@@ -23,7 +26,7 @@ use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 use crate::school_status;
 
-use filter::{Filter, PeopleList, Status};
+use filter::{Filter, Status};
 
 /// How somebody stands with the school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

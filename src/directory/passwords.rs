@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use thiserror::Error;
 
 use super::Person;
-use crate::audit::{self, Event, EventKind};
+use crate::audit::{self, Author, Event, EventKind};
 use crate::authz::{self, Actor, ShowLearnerPassword, ShowStaffPassword};
 use crate::base::id::Ids;
 use crate::base::random::OsRandom;
@@ -70,7 +70,7 @@ pub(super) async fn show_password(
         id: Ids::new(&services.clock, &mut OsRandom).fresh(),
         at: services.clock.now(),
         kind: EventKind::PasswordShown,
-        actor: viewing.actor,
+        actor: &Author::of(viewing.actor),
         address: viewing.address,
         subjects: &[viewing.person.id],
         note: None,

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::jobs::ApplySchool;
 use super::store::batches::decide;
 use super::store::run_lines::list_held_accounts;
-use crate::audit::{Event, EventKind, write_event};
+use crate::audit::{Author, Event, EventKind, write_event};
 use crate::authz::{Actor, ManageProvisioning, Permit};
 use crate::base::id::{AccountId, BatchId, EventId};
 use crate::db::TenantTx;
@@ -80,7 +80,7 @@ async fn record(
         id: decision.event,
         at: decision.at,
         kind,
-        actor: decision.actor,
+        actor: &Author::of(decision.actor),
         address: decision.address,
         subjects,
         note: None,

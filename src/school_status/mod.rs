@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::base::id::BatchId;
 
-pub use store::{find_run_days, find_status, list_statuses, refresh};
+pub use store::{count_champions, find_run_days, find_status, list_statuses, refresh};
 
 /// A school's figures.
 #[derive(Clone, Debug, Default)]

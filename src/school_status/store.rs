@@ -39,6 +39,17 @@ pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> 
     .map(|_| ())
 }
 
+/// The school's active Digital Champions, counted now.
+pub async fn count_champions(tx: &mut TenantTx) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"SELECT count(*) AS "champions!" FROM role_grant g JOIN account a ON a.id = g.account_id
+           WHERE a.school_id = $1 AND a.state = 'active' AND g.role = 'digital_champion'"#,
+        tx.school().0
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
 /// The school's figures.
 pub async fn find_status(tx: &mut TenantTx) -> sqlx::Result<SchoolStatus> {
     let status = sqlx::query_as!(

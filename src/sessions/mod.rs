@@ -5,7 +5,7 @@ mod token;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-pub use store::{end_all_of, end_session, find_session, forget_old_sessions, start_session};
+pub use store::{end_all_of, end_session, end_sessions, find_session, forget_old_sessions, start_session};
 pub use token::Token;
 
 use crate::authz::Actor;

@@ -8,7 +8,7 @@ use super::{ABSOLUTE_LIMIT, IDLE_LIMIT, Session, Token};
 use crate::authz::{AccountKind, Actor, Grants, Role};
 use crate::base::id::{AccountId, SchoolId};
 use crate::base::{DfesNumber, Language, PersonName, YearGroup};
-use crate::db::SystemTx;
+use crate::db::{SystemTx, TenantTx};
 use crate::tenancy::{Phase, School};
 
 struct SessionRow {
@@ -145,6 +145,12 @@ pub async fn end_session(tx: &mut SystemTx, token: &Token) -> sqlx::Result<()> {
 /// Ends every session of an account.
 pub async fn end_all_of(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
     sqlx::query!("DELETE FROM session WHERE account_id = $1", account.0).execute(&mut **tx).await.map(|_| ())
+}
+
+/// Ends the sessions of people of the current school.
+pub async fn end_sessions(tx: &mut TenantTx, accounts: &[AccountId]) -> sqlx::Result<()> {
+    let accounts: Vec<_> = accounts.iter().map(|account| account.0).collect();
+    sqlx::query!("SELECT end_sessions($1)", &accounts).execute(&mut **tx).await.map(|_| ())
 }
 
 /// Deletes what is past its limits.

@@ -9,7 +9,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::super::filter::{ByUpn, Class, Status};
+use super::super::filter::{ByUpn, Class, PeopleList, Status};
 use super::super::search::SearchField;
 use super::super::{Look, PersonRow, Standing};
 use crate::accounts::State;
@@ -115,6 +115,38 @@ pub(in super::super) async fn count_people(tx: &mut TenantTx, look: &Look<'_>) -
         .fetch_one(&mut **tx)
         .await?;
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Everybody who matches and whom the school manages.
+pub(in super::super) async fn list_matching_ids(
+    tx: &mut TenantTx,
+    look: &Look<'_>,
+) -> sqlx::Result<Vec<AccountId>> {
+    plan_each_time(tx).await?;
+    matching_people!(
+        query_scalar!(r#"SELECT person.id AS "id!: AccountId""#, "AND person.is_here"),
+        tx.school().0,
+        look
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Those of `ids` who stand in the list and whom the school manages.
+pub(in super::super) async fn list_ticked_ids(
+    tx: &mut TenantTx,
+    list: PeopleList,
+    ids: &[AccountId],
+) -> sqlx::Result<Vec<AccountId>> {
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    sqlx::query_scalar!(
+        r#"SELECT id AS "id: AccountId" FROM account WHERE school_id = $1 AND kind = ANY ($2) AND id = ANY ($3)"#,
+        tx.school().0,
+        &list.kinds() as &[&str],
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// A page of the people who match, from the row after `offset` on.

@@ -13,7 +13,7 @@ use crate::base::id::AccountId;
 use crate::base::random::OsRandom;
 use crate::base::username::UsernameStem;
 use crate::credentials::{
-    Audience, Binding, Form, NewCredential, PersonWords, generate_for, insert_credentials,
+    Audience, Binding, Form, NewCredential, PersonWords, generate_for, put_credentials,
 };
 use crate::db::{Database, TenantTx};
 use crate::services::Services;
@@ -158,6 +158,6 @@ async fn insert_passwords(
             Ok(NewCredential { account: account.id, sealed })
         })
         .collect::<Result<_, ApplyError>>()?;
-    insert_credentials(tx, &credentials, now).await?;
+    put_credentials(tx, &credentials, now).await?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::base::id::AccountId;
 use crate::base::text::fold;
 use crate::base::{Upn, Username, YearGroup};
 use crate::db::TenantTx;
+use crate::sessions;
 
 /// A person to be made: the plan's row, its write and the username reserved for it.
 #[derive(Clone, Debug)]
@@ -176,7 +177,7 @@ pub async fn close_enrolments(
     )
     .execute(&mut **tx)
     .await?;
-    sqlx::query!("SELECT end_sessions($1)", &ids).execute(&mut **tx).await.map(|_| ())
+    sessions::end_sessions(tx, accounts).await
 }
 
 /// Wakes the schools that wait for learners who were released here.
