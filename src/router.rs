@@ -4,7 +4,7 @@ use axum::Router;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
-use crate::{authorities, dashboard, directory, operation, profile, provisioning, sign_in};
+use crate::{authorities, bulk_acts, dashboard, directory, operation, profile, provisioning, sign_in};
 
 /// The menus of a school. A line stands here once its page works.
 pub static MENUS: [MenuPlan; 2] = [
@@ -36,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .merge(profile::routes())
         .merge(dashboard::routes())
         .merge(directory::routes())
+        .merge(bulk_acts::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(assets::routes())

@@ -7,14 +7,14 @@
 mod deed;
 mod jobs;
 mod store;
-// mod web;
+mod web;
 
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use jobs::{RunAct, forget_unconfirmed, wake_unfinished};
-// pub use web::routes;
+pub use web::routes;
 
 use crate::audit::Author;
 use crate::base::id::{AccountId, ActId};
@@ -144,20 +144,25 @@ struct NewAct<'a> {
     people: &'a [AccountId],
 }
 
-/// Starts an act that was asked for, and makes sure that it ends even if this process does not. `false` where it was started
-/// before.
+/// Those for whom an act was done; nobody where the school has no such act.
+pub async fn find_people_done(tx: &mut TenantTx, act: ActId) -> sqlx::Result<Vec<AccountId>> {
+    store::list_done(tx, act).await
+}
+
+/// Starts an act that was asked for, and makes sure that it ends even if this process does not. How many people it is about;
+/// nothing where it was started before.
 async fn confirm(
     tx: &mut TenantTx,
     services: &Services,
     act: ActId,
     note: Option<&str>,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<Option<i32>> {
     let now = services.clock.now();
     let Some(people) = store::confirm_act(tx, act, note, now).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     let run_at = (people <= AT_ONCE).then(|| now + LOOK_AFTER);
     let school_id = tx.school();
     enqueue(tx, &RunAct { school_id, act_id: act }, run_at).await?;
-    Ok(true)
+    Ok(Some(people))
 }

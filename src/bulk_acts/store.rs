@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use super::{Act, ActKind, NewAct, Outcome};
 use crate::audit::Author;
 use crate::base::id::{AccountId, ActId, SchoolId};
+use crate::base::{Language, PersonName};
+use crate::credentials::PasswordState;
 use crate::db::{SystemTx, TenantTx};
 use crate::directory::PeopleList;
 
@@ -148,19 +150,96 @@ pub(super) async fn finish_act(tx: &mut TenantTx, act: ActId, now: DateTime<Utc>
     .map(|_| ())
 }
 
-/// The people of an act with what came of them, as the pages list them.
-pub(super) async fn list_outcomes(
+/// Which part of an act's people is looked at, sorted for whom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sight {
+    pub(super) language: Language,
+    pub(super) offset: i64,
+    pub(super) limit: i64,
+}
+
+/// A person of an act and what came of it.
+#[derive(Clone, Debug)]
+pub(super) struct ResultRow {
+    pub(super) id: AccountId,
+    pub(super) name: PersonName,
+    pub(super) username: String,
+    pub(super) registration_group: Option<String>,
+    pub(super) password: PasswordState,
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// A part of the people of an act: those for whom it was not done first, then by group and name.
+pub(super) async fn list_results(
     tx: &mut TenantTx,
     act: ActId,
-) -> sqlx::Result<Vec<(AccountId, Option<Outcome>)>> {
+    sight: Sight,
+) -> sqlx::Result<Vec<ResultRow>> {
     let rows = sqlx::query!(
-        r#"SELECT account_id AS "id: AccountId", outcome FROM bulk_act_person WHERE school_id = $1 AND act_id = $2"#,
+        r#"SELECT p.account_id AS "id: AccountId", p.outcome, coalesce(a.display_forename, n.forename) AS "forename!",
+               coalesce(a.display_surname, n.surname) AS "surname!", coalesce(a.username, n.username) AS "username!",
+               coalesce(a.registration_group, n.registration_group) AS registration_group,
+               (SELECT c.form FROM credential c WHERE c.account_id = a.id
+                    AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form
+           FROM bulk_act_person p
+           JOIN enrolment n ON n.school_id = p.school_id AND n.account_id = p.account_id
+           LEFT JOIN account a ON a.id = p.account_id AND a.school_id = p.school_id
+           WHERE p.school_id = $1 AND p.act_id = $2
+           ORDER BY coalesce(p.outcome = 'done', false),
+               substring(coalesce(a.registration_group, n.registration_group) FROM '^[0-9]{1,4}')::integer,
+               coalesce(a.registration_group, n.registration_group),
+               CASE WHEN $3 = 'cy' THEN coalesce(a.display_surname, n.surname) COLLATE "cy-x-icu" END,
+               CASE WHEN $3 = 'cy' THEN coalesce(a.display_forename, n.forename) COLLATE "cy-x-icu" END,
+               CASE WHEN $3 = 'en' THEN coalesce(a.display_surname, n.surname) COLLATE "en-x-icu" END,
+               CASE WHEN $3 = 'en' THEN coalesce(a.display_forename, n.forename) COLLATE "en-x-icu" END, p.account_id
+           LIMIT $4 OFFSET $5"#,
+        tx.school().0,
+        act.0,
+        sight.language.code(),
+        sight.limit,
+        sight.offset
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ResultRow {
+            id: row.id,
+            name: PersonName { forename: row.forename, surname: row.surname },
+            username: row.username,
+            registration_group: row.registration_group,
+            password: PasswordState::of(row.form.as_deref(), true),
+            outcome: row.outcome.as_deref().and_then(Outcome::from_code),
+        })
+        .collect())
+}
+
+/// How many people of an act have which outcome.
+pub(super) async fn count_outcomes(
+    tx: &mut TenantTx,
+    act: ActId,
+) -> sqlx::Result<Vec<(Option<Outcome>, i64)>> {
+    let rows = sqlx::query!(
+        r#"SELECT outcome, count(*) AS "people!" FROM bulk_act_person
+           WHERE school_id = $1 AND act_id = $2 GROUP BY outcome ORDER BY outcome = 'done' DESC, outcome"#,
         tx.school().0,
         act.0
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.outcome.as_deref().and_then(Outcome::from_code))).collect())
+    Ok(rows.into_iter().map(|row| (row.outcome.as_deref().and_then(Outcome::from_code), row.people)).collect())
+}
+
+/// The people of an act for whom it was done.
+pub(super) async fn list_done(tx: &mut TenantTx, act: ActId) -> sqlx::Result<Vec<AccountId>> {
+    sqlx::query_scalar!(
+        r#"SELECT account_id AS "id: AccountId" FROM bulk_act_person
+           WHERE school_id = $1 AND act_id = $2 AND outcome = 'done'"#,
+        tx.school().0,
+        act.0
+    )
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// Acts that were confirmed and are not finished.

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub use filter::PeopleList;
 pub use selection::{GroupKind, Selecting, Selection, find_selected};
-pub use web::routes;
+pub use web::{PersonCells, RowWords, routes};
 
 use crate::accounts::State;
 use crate::authz::AccountKind;

@@ -31,6 +31,8 @@ pub enum Flash {
     SignedOut,
     /// The page that was asked for needs somebody signed in.
     SignInFirst,
+    /// An act was asked for and nobody was ticked.
+    NobodySelected,
 }
 
 impl Flash {
@@ -40,6 +42,7 @@ impl Flash {
             Self::Saved => "saved".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
+            Self::NobodySelected => "nobody-selected".to_owned(),
         }
     }
 
@@ -48,6 +51,7 @@ impl Flash {
             "saved" => Some(Self::Saved),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
+            "nobody-selected" => Some(Self::NobodySelected),
             _ => None,
         }
     }
@@ -57,6 +61,7 @@ impl Flash {
         match self {
             Self::Saved => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
+            Self::NobodySelected => FlashKind::Warning,
         }
     }
 
@@ -66,6 +71,7 @@ impl Flash {
             Self::Saved => messages.flash_saved(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
+            Self::NobodySelected => messages.flash_nobody_selected(),
         }
     }
 
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_flash_is_shown_once() {
-        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst] {
+        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst, Flash::NobodySelected] {
             let cookie = flash.cookie(true);
             assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));
             let (jar, taken) = Flash::take(CookieJar::new().add(cookie));

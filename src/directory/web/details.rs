@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 
 use super::facts::{Fact, facts, path_of};
-use super::row::RowWords;
+use super::cells::RowWords;
 use super::wording;
 use crate::authz::{self, Access, SeeLearners, SeeStaff};
 use crate::base::AcademicYear;

@@ -79,7 +79,7 @@ impl ListView {
             chips: self.chips(t, classes),
             columns: self.columns(t),
             pagination: Pagination::new(self.address.clone(), people.matching, page, per_page),
-            selection_action: None,
+            selection_action: Some(visit.path(&format!("{}/selected", self.list.path()))),
             address: self.address.clone(),
         }
     }

@@ -1,5 +1,7 @@
 //! The pages about people: lists, details, the password.
 
+mod bulk;
+mod cells;
 mod choices;
 mod details;
 mod facts;
@@ -14,6 +16,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::web::AppState;
+
+pub use cells::{PersonCells, RowWords};
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {

@@ -5,7 +5,9 @@ use askama_web::WebTemplate;
 
 use super::choices::{Options, class_options, group_options, year_options};
 use super::list::ListView;
-use super::row::{RowView, RowWords};
+use super::bulk::Bulk;
+use super::cells::RowWords;
+use super::row::RowView;
 use crate::authz::{SeeLearners, SeeStaff};
 use crate::directory::filter::PeopleList;
 use crate::directory::{find_people, store};
@@ -19,6 +21,7 @@ pub(super) struct LearnersPage {
     view: ListView,
     rows: Vec<RowView>,
     words: RowWords,
+    bulk: Bulk,
     years: Options,
     groups: Options,
     classes: Options,
@@ -41,6 +44,7 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
         list: view.frame(&visit, &people, &classes),
         rows: RowView::all(&visit, &people.rows),
         words: RowWords::of(visit.messages()),
+        bulk: Bulk::of(&visit, PeopleList::Learners),
         years: year_options(t, &view.filter, &groups),
         groups: group_options(t, &view.filter, &groups),
         classes,
@@ -56,6 +60,7 @@ pub(super) struct StaffPage {
     view: ListView,
     rows: Vec<RowView>,
     words: RowWords,
+    bulk: Bulk,
 }
 
 /// `GET /schools/{dfes}/staff`
@@ -70,6 +75,7 @@ pub(super) async fn show_staff(visit: InSchool<SeeStaff>) -> Result<StaffPage, W
         list: view.frame(&visit, &people, &Options::new()),
         rows: RowView::all(&visit, &people.rows),
         words: RowWords::of(visit.messages()),
+        bulk: Bulk::of(&visit, PeopleList::Staff),
         view,
     })
 }

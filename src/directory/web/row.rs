@@ -1,13 +1,14 @@
 //! A row of a list as it is shown.
 
 use super::facts::path_of;
+use super::cells::surname_first;
 use super::wording;
 use crate::authz::{Access, AccountKind};
 use crate::base::PersonName;
 use crate::base::id::AccountId;
 use crate::credentials::PasswordState;
 use crate::directory::PersonRow;
-use crate::web::{InSchool, Messages, dates};
+use crate::web::{InSchool, dates};
 
 /// A row, in words.
 pub(super) struct RowView {
@@ -52,35 +53,4 @@ impl RowView {
             href: visit.path(&path_of(row.id)),
         }
     }
-}
-
-/// The words that stand in every row, looked up once a page.
-pub(super) struct RowWords {
-    pub(super) view_details: String,
-    pub(super) show_password: String,
-    pub(super) changed_by_user: String,
-    pub(super) not_available: String,
-    pub(super) non_mis: String,
-    pub(super) consent_given: String,
-    pub(super) consent_not_given: String,
-    pub(super) not_known: String,
-}
-
-impl RowWords {
-    pub(super) fn of(t: &Messages) -> Self {
-        Self {
-            view_details: t.view_details(),
-            show_password: t.show_password(),
-            changed_by_user: t.password_changed_by_user(),
-            not_available: t.password_not_available(),
-            non_mis: t.non_mis(),
-            consent_given: t.consent_given(),
-            consent_not_given: t.consent_not_given(),
-            not_known: t.not_known(),
-        }
-    }
-}
-
-fn surname_first(name: &PersonName) -> String {
-    format!("{}, {}", name.surname, name.forename)
 }
