@@ -4,6 +4,7 @@
 //! held here, and their pages change nothing. A password never stands in a list: it is opened one at a time, on the record.
 
 mod filter;
+mod groups;
 mod passwords;
 mod search;
 mod selection;
@@ -14,6 +15,7 @@ mod web;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use filter::PeopleList;
+pub use groups::{GroupChoice, list_group_choices};
 pub use selection::{GroupKind, Selecting, Selection, find_selected};
 pub use web::{PersonCells, RowWords, routes};
 

@@ -1,6 +1,7 @@
 //! The choices of the learners' filters, in the order in which people look for them.
 
 use crate::directory::filter::{Class, Filter};
+use crate::directory::groups::by_number;
 use crate::directory::{ClassChoice, LearnerGroup};
 use crate::web::Messages;
 
@@ -40,12 +41,6 @@ pub(super) fn class_options(t: &Messages, filter: &Filter, mut classes: Vec<Clas
 
 fn any(t: &Messages) -> Options {
     vec![(String::new(), t.filter_any())]
-}
-
-/// Names that begin with a number stand in the order of their numbers, before the others.
-fn by_number(name: &str) -> (u32, String) {
-    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    (digits.parse().unwrap_or(u32::MAX), name.to_owned())
 }
 
 #[cfg(test)]
