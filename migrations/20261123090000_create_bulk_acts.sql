@@ -33,7 +33,7 @@ CREATE TABLE bulk_act_person (
     outcome    text COLLATE "C" CHECK (outcome IN
         ('done', 'unchanged', 'inactive', 'moved', 'own_account', 'last_champion')),
     PRIMARY KEY (school_id, act_id, account_id),
-    FOREIGN KEY (school_id, act_id) REFERENCES bulk_act (school_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (school_id, act_id) REFERENCES bulk_act (school_id, id),
     FOREIGN KEY (school_id, account_id) REFERENCES enrolment (school_id, account_id)
 );
 CREATE INDEX bulk_act_person_open ON bulk_act_person (school_id, act_id, account_id) WHERE outcome IS NULL;

@@ -227,7 +227,10 @@ pub(super) async fn count_outcomes(
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.outcome.as_deref().and_then(Outcome::from_code), row.people)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.outcome.as_deref().and_then(Outcome::from_code), row.people))
+        .collect())
 }
 
 /// The people of an act for whom it was done.
@@ -255,6 +258,13 @@ pub(super) async fn find_unfinished(tx: &mut SystemTx) -> sqlx::Result<Vec<(Scho
 
 /// Deletes acts that were asked for before `until` and never confirmed.
 pub(super) async fn delete_unconfirmed(tx: &mut SystemTx, until: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "DELETE FROM bulk_act_person p USING bulk_act a
+         WHERE a.school_id = p.school_id AND a.id = p.act_id AND a.confirmed_at IS NULL AND a.asked_at < $1",
+        until
+    )
+    .execute(&mut **tx)
+    .await?;
     sqlx::query!("DELETE FROM bulk_act WHERE confirmed_at IS NULL AND asked_at < $1", until)
         .execute(&mut **tx)
         .await

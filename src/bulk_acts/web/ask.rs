@@ -72,11 +72,8 @@ pub(super) enum Kept {
 /// Finds the people and keeps the act with them.
 pub(super) async fn keep<P: Access>(visit: &InSchool<P>, asking: &Asking<'_>) -> Result<Kept, WebError> {
     let clock = &visit.asked.services().clock;
-    let selecting = Selecting {
-        list: asking.list,
-        reader: visit.actor.account,
-        year: AcademicYear::of(clock.today()),
-    };
+    let selecting =
+        Selecting { list: asking.list, reader: visit.actor.account, year: AcademicYear::of(clock.today()) };
     let author = Author::of(&visit.actor);
     let mut tx = visit.begin().await?;
     let people = find_selected(&mut tx, selecting, &asking.selection).await?;

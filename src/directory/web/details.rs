@@ -5,8 +5,8 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 
-use super::facts::{Fact, facts, path_of};
 use super::cells::RowWords;
+use super::facts::{Fact, facts, path_of};
 use super::wording;
 use crate::authz::{self, Access, SeeLearners, SeeStaff};
 use crate::base::AcademicYear;

@@ -3,10 +3,10 @@
 use askama::Template;
 use askama_web::WebTemplate;
 
-use super::choices::{Options, class_options, group_options, year_options};
-use super::list::ListView;
 use super::bulk::Bulk;
 use super::cells::RowWords;
+use super::choices::{Options, class_options, group_options, year_options};
+use super::list::ListView;
 use super::row::RowView;
 use crate::authz::{SeeLearners, SeeStaff};
 use crate::directory::filter::PeopleList;

@@ -1,10 +1,9 @@
 //! A row of a list as it is shown.
 
-use super::facts::path_of;
 use super::cells::surname_first;
+use super::facts::path_of;
 use super::wording;
 use crate::authz::{Access, AccountKind};
-use crate::base::PersonName;
 use crate::base::id::AccountId;
 use crate::credentials::PasswordState;
 use crate::directory::PersonRow;

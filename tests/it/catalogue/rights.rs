@@ -28,6 +28,9 @@ pub const TABLES: &[(&str, Kind, [&str; 3])] = &[
     ("account", Tenant, ["riu", "", "riu"]),
     ("audit_event", Tenant, ["ri", "", "ri"]),
     ("audit_subject", Tenant, ["ri", "", "ri"]),
+    ("bulk_act", Tenant, ["riu", "", "rd"]),
+    ("bulk_act_person", Tenant, ["riu", "", "rd"]),
+    ("consent_event", Tenant, ["ri", "", "r"]),
     ("credential", Person, ["riu", "", "riu"]),
     ("enrolment", Tenant, ["riu", "", "riu"]),
     ("group_member", Tenant, ["riu", "", "riu"]),
@@ -57,6 +60,7 @@ pub const TABLES: &[(&str, Kind, [&str; 3])] = &[
 /// Every function: who may call it, and whether it acts with the owner's rights.
 const FUNCTIONS: &[(&str, &[&str], bool)] = &[
     ("claim_learners", &["ump_tenant"], true),
+    ("clear_sign_in_delays", &["ump_tenant"], true),
     ("current_school", &["ump_tenant", "ump_system"], false),
     ("end_sessions", &["ump_tenant"], true),
     ("enqueue", &["ump_tenant", "ump_system"], true),

@@ -148,4 +148,25 @@ impl Portal {
         put_any_credential(&mut tx, &Stored { binding, sealed }, self.services.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
+
+    /// Does something to learners as *Selected Users* does; the address of the act's page.
+    pub async fn act_on(
+        &self,
+        actor: &Person,
+        school: &School,
+        (action, learners): (&str, &[AccountId]),
+    ) -> String {
+        let browser = self.sign_in(actor).await;
+        let ids: Vec<String> = learners.iter().map(AccountId::to_string).collect();
+        let ticked = ids.iter().map(|id| ("id", id.as_str()));
+        let form: Vec<_> = [("action", action)].into_iter().chain(ticked).collect();
+        let path = format!("/schools/{}/learners/selected", school.dfes_number);
+        let act = browser.post(&path, &form).await.location().to_owned();
+        let count = learners.len().to_string();
+        let answers = [("basis", "form signed in September 2026"), ("count", count.as_str())];
+        browser.post(&format!("{act}/confirm"), &answers).await.assert_redirect(&act);
+        // The job that looks after the act finds it done.
+        self.drain_jobs().await;
+        act
+    }
 }

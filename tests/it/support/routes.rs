@@ -34,6 +34,7 @@ pub enum About {
     Staff,
     AppliedRun,
     HeldRun,
+    FinishedAct,
 }
 
 /// A route and what a test needs to use it.
@@ -62,7 +63,7 @@ const fn form(
     Route { form, ..route(POST, path, door, about) }
 }
 
-use About::{AppliedRun, HeldRun, Learner, Nobody, Staff};
+use About::{AppliedRun, FinishedAct, HeldRun, Learner, Nobody, Staff};
 use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
@@ -91,6 +92,22 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeStaff), Staff),
     route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowLearnerPassword), Learner),
     route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowStaffPassword), Staff),
+    form(
+        "/schools/{dfes}/learners/selected",
+        School(P::ResetLearnerPasswords),
+        Nobody,
+        &[("action", "reset_passwords")],
+    ),
+    form("/schools/{dfes}/staff/selected", School(P::ManageStaff), Nobody, &[("action", "reset_passwords")]),
+    route(GET, "/schools/{dfes}/learners/reset/{by}", School(P::ResetLearnerPasswords), Nobody),
+    form(
+        "/schools/{dfes}/learners/reset/{by}",
+        School(P::ResetLearnerPasswords),
+        Nobody,
+        &[("act", "01994f3e-0000-7000-8000-000000000001"), ("group", "")],
+    ),
+    route(GET, "/schools/{dfes}/acts/{act}", School(P::ResetLearnerPasswords), FinishedAct),
+    route(POST, "/schools/{dfes}/acts/{act}/confirm", School(P::ResetLearnerPasswords), FinishedAct),
     route(GET, "/schools/{dfes}/provisioning", School(P::ManageProvisioning), Nobody),
     route(GET, RUN, School(P::ManageProvisioning), AppliedRun),
     route(GET, RUN, School(P::ManageProvisioning), HeldRun),

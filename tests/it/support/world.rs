@@ -28,6 +28,8 @@ pub struct Place {
     pub la_admin: Person,
     pub applied: String,
     pub held: String,
+    /// The address of an act that is done: passwords were reset.
+    pub act: String,
 }
 
 impl World {
@@ -85,6 +87,7 @@ impl Place {
             la_admin: portal.add_la_admin(school.authority_code).await,
             applied: String::new(),
             held: String::new(),
+            act: String::new(),
             champion,
             school,
         }
@@ -112,7 +115,10 @@ impl Place {
         let held = portal.push(&self.school, &leaving).await;
         assert_eq!((&applied["state"], &held["state"]), (&"applied".into(), &"held".into()));
         let id = |batch: &serde_json::Value| batch["batch_id"].as_str().unwrap().to_owned();
-        Self { applied: id(&applied), held: id(&held), ..self }
+        let learner = portal.find(&self.school, &format!("learner-{}", first + 5)).await;
+        let act = portal.act_on(&self.champion, &self.school, ("reset_passwords", &[learner.id])).await;
+        portal.act_on(&self.champion, &self.school, ("confirm_consent", &[learner.id])).await;
+        Self { applied: id(&applied), held: id(&held), act, ..self }
     }
 
     /// The address of `route` with this school and its people, and the ids of `subject`'s.
@@ -131,6 +137,8 @@ impl Place {
             .path
             .replace("{dfes}", &self.school.dfes_number.to_string())
             .replace("{code}", &self.school.authority_code.to_string())
+            .replace("{act}", subject.act.rsplit('/').next().unwrap_or_default())
+            .replace("{by}", "year")
             .replace("{batch}", run)
             .replace("{id}", id)
             .replace("{*path}", ump::web::asset_url("app.css").trim_start_matches("/assets/"))
