@@ -98,39 +98,88 @@
     mark?.setAttribute("href", mark.getAttribute("href").replace("#clipboard", "#check-lg"));
   });
 
-  // -- selection: the box in the heading ticks the page, the bar counts, “all that match” goes past the page
+  // -- selection: the box in the heading ticks the page, ticks are kept from page to page, “all that match” means everybody
 
+  const bar = () => document.getElementById("selection");
   const rows = () => [...document.querySelectorAll('input[name="id"][form="selection"]')];
+  const place = () => `selection ${new URL(bar().action).pathname}`;
+  const kept = () => new Set(JSON.parse(sessionStorage.getItem(place()) ?? "[]"));
+  const keep = (ids) => sessionStorage.setItem(place(), JSON.stringify([...ids]));
 
   const showSelection = () => {
-    const bar = document.getElementById("selection");
-    if (!bar) return;
-    const all = bar.elements.all_matching;
+    if (!bar()) return;
+    const all = bar().elements.all_matching;
     const boxes = rows();
     const ticked = boxes.filter((box) => box.checked).length;
-    const count = all.checked ? Number(all.dataset.count) : ticked;
-    const text = bar.querySelector(".selected-count");
+    const count = all.checked ? Number(all.dataset.count) : kept().size;
+    const text = bar().querySelector(".selected-count");
     text.textContent = count ? text.dataset.text.replace("0", count) : "";
-    bar.classList.toggle("active", count > 0);
+    bar().classList.toggle("active", count > 0);
     const head = document.querySelector("[data-tick-all]");
     head.checked = ticked > 0 && ticked === boxes.length;
     head.indeterminate = ticked > 0 && ticked < boxes.length;
   };
 
-  const tickAll = (ticked) => rows().forEach((box) => { box.checked = ticked; });
+  const keepTicks = () => {
+    const ids = kept();
+    for (const box of rows()) box.checked ? ids.add(box.value) : ids.delete(box.value);
+    keep(ids);
+  };
+
+  const recallTicks = () => {
+    if (!bar()) return;
+    const ids = kept();
+    for (const box of rows()) box.checked = ids.has(box.value);
+    showSelection();
+  };
 
   document.addEventListener("change", (event) => {
     const input = event.target;
-    const bar = document.getElementById("selection");
     if (input.matches("[data-submit]")) input.form.requestSubmit();
-    if (!bar) return;
-    const all = bar.elements.all_matching;
-    if (input === all) tickAll(all.checked);
-    else if (input.matches("[data-tick-all]")) tickAll(input.checked);
-    if (input !== all && rows().some((box) => !box.checked)) all.checked = false;
+    if (!bar() || (input.form !== bar() && !input.matches("[data-tick-all]"))) return;
+    const all = bar().elements.all_matching;
+    if (input !== all) {
+      if (input.matches("[data-tick-all]")) rows().forEach((box) => { box.checked = input.checked; });
+      all.checked = false;
+      keepTicks();
+    }
     showSelection();
   });
 
-  document.addEventListener("htmx:afterSettle", showSelection);
-  window.addEventListener("pageshow", showSelection);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-clear]")) return;
+    bar().elements.all_matching.checked = false;
+    keep([]);
+    recallTicks();
+  });
+
+  // Those ticked on other pages go with the form.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form !== bar()) return;
+    form.querySelectorAll("[data-kept]").forEach((field) => field.remove());
+    const here = new Set(rows().map((box) => box.value));
+    for (const id of kept()) {
+      if (here.has(id)) continue;
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id });
+      field.dataset.kept = "";
+      form.append(field);
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", recallTicks);
+  window.addEventListener("pageshow", recallTicks);
+
+  // -- a form that does something is sent once, however often its button is pressed
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-once]")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("[data-once]").forEach((form) => delete form.dataset.sent);
+  });
 })();

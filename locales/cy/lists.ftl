@@ -23,6 +23,7 @@ selected-users = Defnyddwyr a Ddewiswyd
 select-this-page = Dewis pawb ar y dudalen hon
 select-person = Dewis { $name }
 selected-count = Dewiswyd { $count }
+clear-selection = Clirio'r dewis
 select-all-matching = Dewis pob un o'r { $count }
 
 pages = Tudalennau

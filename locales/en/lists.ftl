@@ -30,6 +30,7 @@ select-this-page = Select everyone on this page
 select-person = Select { $name }
 # $count (Number) - how many are ticked
 selected-count = { $count } selected
+clear-selection = Clear selection
 # $count (Number) - how many match the filters
 select-all-matching = Select all { $count }
 
