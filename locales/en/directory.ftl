@@ -45,12 +45,6 @@ timeline-all = All
 timeline-passwords = Passwords
 timeline-mis = MIS
 timeline-empty = Nothing is on record here.
-# $name (String) - who
-timeline-password-shown = Password shown by { $name }
-# $name (String) - who
-timeline-run-released = Held run released by { $name }
-# $name (String) - who
-timeline-run-discarded = Held run discarded by { $name }
 timeline-created = Created by the MIS
 timeline-transferred = Moved here from another school
 timeline-updated = Updated by the MIS

@@ -3,45 +3,24 @@
 //! Append-only. Names, roles and usernames are written as they were, so that a trail reads the same for ever. Reading it on
 //! pages belongs to the features; `write_event` is all that a use-case needs.
 
+mod kind;
 mod store;
 
 use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
-pub use store::write_event;
+pub use kind::EventKind;
+pub use store::{write_event, write_system_event};
 
 use crate::authz::Actor;
 use crate::base::id::{AccountId, EventId};
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// A password was shown.
-    PasswordShown,
-    /// A held run was released.
-    RunReleased,
-    /// A held run was discarded.
-    RunDiscarded,
-}
+/// The longest note, in characters.
+pub const LONGEST_NOTE: usize = 200;
 
-impl EventKind {
-    /// The kind as the database spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PasswordShown => "password_shown",
-            Self::RunReleased => "run_released",
-            Self::RunDiscarded => "run_discarded",
-        }
-    }
-
-    /// The kind with this spelling.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::PasswordShown, Self::RunReleased, Self::RunDiscarded]
-            .into_iter()
-            .find(|kind| kind.as_str() == code)
-    }
-}
+/// What stands for a role where the portal itself acted.
+pub const SYSTEM_ROLE: &str = "system";
 
 /// One act, in the school of the transaction that writes it.
 #[derive(Debug)]
@@ -58,4 +37,22 @@ pub struct Event<'a> {
     pub address: Option<IpAddr>,
     /// To whom: accounts of this school.
     pub subjects: &'a [AccountId],
+    /// What it was about beside its people: the name of a group, the basis of a consent. Never a secret; what is longer
+    /// than [`LONGEST_NOTE`] is cut.
+    pub note: Option<&'a str>,
+}
+
+/// Something that the portal itself noticed about one account, for the trail of the school that manages it.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemEvent {
+    /// A new id.
+    pub id: EventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub kind: EventKind,
+    /// From where.
+    pub address: Option<IpAddr>,
+    /// Whose account; one that belongs to no school leaves no trace.
+    pub subject: AccountId,
 }

@@ -2,16 +2,17 @@
 
 use std::net::IpAddr;
 
-use super::Event;
-use crate::db::TenantTx;
+use super::{Event, LONGEST_NOTE, SYSTEM_ROLE, SystemEvent};
+use crate::db::{SystemTx, TenantTx};
 
 /// Writes the event and a line for each of its subjects, in one statement.
 pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<()> {
     let subjects: Vec<_> = event.subjects.iter().map(|account| account.0).collect();
     sqlx::query!(
         "WITH event AS (
-             INSERT INTO audit_event (id, school_id, at, kind, actor_id, actor_name, actor_username, actor_role, people, address)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, cardinality($9::uuid[]), $10::text::inet)
+             INSERT INTO audit_event
+                 (id, school_id, at, kind, actor_id, actor_name, actor_username, actor_role, people, address, note)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, cardinality($9::uuid[]), $10::text::inet, nullif(left($11, $12), ''))
              RETURNING id, school_id
          )
          INSERT INTO audit_subject (school_id, event_id, account_id, name, username)
@@ -30,6 +31,32 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
         event.actor.username,
         event.actor.role.as_str(),
         &subjects,
+        event.address.as_ref().map(IpAddr::to_string),
+        event.note.map(str::trim),
+        i32::try_from(LONGEST_NOTE).unwrap_or(i32::MAX),
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
+/// Writes what the portal noticed into the trail of the school that manages the account, if one does.
+pub async fn write_system_event(tx: &mut SystemTx, event: &SystemEvent) -> sqlx::Result<()> {
+    sqlx::query!(
+        "WITH subject AS (
+             SELECT school_id, id, username, display_forename || ' ' || display_surname AS name
+             FROM account WHERE id = $5 AND school_id IS NOT NULL
+         ), event AS (
+             INSERT INTO audit_event (id, school_id, at, kind, actor_name, actor_username, actor_role, people, address)
+             SELECT $1, school_id, $2, $3, '', '', $4, 1, $6::text::inet FROM subject
+         )
+         INSERT INTO audit_subject (school_id, event_id, account_id, name, username)
+         SELECT school_id, $1, id, name, username FROM subject",
+        event.id.0,
+        event.at,
+        event.kind.as_str(),
+        SYSTEM_ROLE,
+        event.subject.0,
         event.address.as_ref().map(IpAddr::to_string),
     )
     .execute(&mut **tx)

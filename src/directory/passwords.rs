@@ -73,6 +73,7 @@ pub(super) async fn show_password(
         actor: viewing.actor,
         address: viewing.address,
         subjects: &[viewing.person.id],
+        note: None,
     };
     audit::write_event(tx, &event).await?;
     Ok(Some(password))

@@ -17,7 +17,7 @@ pub(super) enum Part {
     /// Everything.
     #[default]
     All,
-    /// Passwords that were shown.
+    /// Passwords: who saw, set or took them, and who failed to guess them.
     Passwords,
     /// What came from the MIS.
     Mis,
@@ -44,8 +44,14 @@ impl Part {
 
     fn of(kind: EventKind) -> Self {
         match kind {
-            EventKind::PasswordShown => Self::Passwords,
+            EventKind::PasswordShown
+            | EventKind::PasswordReset
+            | EventKind::PasswordChanged
+            | EventKind::CredentialsPrinted
+            | EventKind::CredentialsExported
+            | EventKind::SignInFailures => Self::Passwords,
             EventKind::RunReleased | EventKind::RunDiscarded => Self::Mis,
+            _ => Self::All,
         }
     }
 
@@ -59,8 +65,10 @@ impl Part {
 pub(super) struct Act {
     pub(super) at: DateTime<Utc>,
     pub(super) kind: EventKind,
-    /// Who, as they were called then.
+    /// Who, as they were called then; empty where the portal itself acted.
     pub(super) by: String,
+    /// What it was about beside the person.
+    pub(super) note: Option<String>,
 }
 
 /// One field's change by a run, or the one line of a change that names no field.

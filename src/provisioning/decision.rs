@@ -83,6 +83,7 @@ async fn record(
         actor: decision.actor,
         address: decision.address,
         subjects,
+        note: None,
     };
     write_event(tx, &event).await
 }

@@ -1,68 +1,47 @@
-//! The CSV files of a batch. Cells that a spreadsheet would run as a formula are made plain text.
+//! The CSV files of a batch.
 
 use super::store::reports::{ChangeRow, RejectionRow};
 use super::wording;
 use crate::base::Language;
+use crate::web::csv::{Record, encode};
 use crate::web::messages;
+
+const CHANGES: [&str; 8] = ["row", "sourced_id", "username", "outcome", "field", "before", "after", "cause"];
+const REJECTIONS: [&str; 5] = ["file", "row", "sourced_id", "code", "message"];
 
 /// `changes.csv`.
 pub fn changes_csv(rows: &[ChangeRow]) -> csv::Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["row", "sourced_id", "username", "outcome", "field", "before", "after", "cause"])?;
-    for row in rows {
-        let line = row.row.to_string();
-        let cell = |text: &Option<String>| plain(text.as_deref().unwrap_or_default());
-        table.write_record([
-            line,
-            plain(&row.sourced_id),
+    let cell = |text: &Option<String>| text.clone().unwrap_or_default();
+    let lines = rows.iter().map(|row| {
+        vec![
+            row.row.to_string(),
+            row.sourced_id.clone(),
             cell(&row.username),
             row.outcome.clone(),
             cell(&row.field),
             cell(&row.before),
             cell(&row.after),
             row.cause.clone(),
-        ])?;
-    }
-    finish(table)
+        ]
+    });
+    encode(&table(&CHANGES, lines))
 }
 
 /// `rejections.csv`.
 pub fn rejections_csv(rows: &[RejectionRow]) -> csv::Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["file", "row", "sourced_id", "code", "message"])?;
-    for row in rows {
-        let message = wording::rejection(messages(Language::En), &row.code);
-        table.write_record([
-            &row.file,
-            &row.row.to_string(),
-            &plain(&row.sourced_id),
-            &row.code,
-            &message,
-        ])?;
-    }
-    finish(table)
+    let lines = rows.iter().map(|row| {
+        vec![
+            row.file.clone(),
+            row.row.to_string(),
+            row.sourced_id.clone(),
+            row.code.clone(),
+            wording::rejection(messages(Language::En), &row.code),
+        ]
+    });
+    encode(&table(&REJECTIONS, lines))
 }
 
-fn finish(table: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
-    table.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
-}
-
-/// The cell with an apostrophe in front where a spreadsheet would take it for a formula (OWASP ASVS 5, 1.2.10).
-pub fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_neutralised() {
-        assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(plain("Siân"), "Siân");
-    }
+fn table(headings: &[&str], lines: impl Iterator<Item = Record>) -> Vec<Record> {
+    let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+    std::iter::once(headings).chain(lines).collect()
 }

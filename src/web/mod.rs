@@ -3,7 +3,9 @@
 //! A page is a struct with a `shell: Shell` and a template that extends `base.html`; a handler answers with the page or with
 //! a [`WebError`], which [`with_page_layers`] turns into a page in the reader's language.
 
+pub mod acts;
 pub mod assets;
+pub mod csv;
 pub mod dates;
 pub mod error;
 mod error_pages;

@@ -14,7 +14,7 @@ pub(in super::super) async fn list_acts(
     most: i64,
 ) -> sqlx::Result<Vec<Act>> {
     let rows = sqlx::query!(
-        "SELECT e.at, e.kind, e.actor_name FROM audit_subject s
+        "SELECT e.at, e.kind, e.actor_name, e.note FROM audit_subject s
          JOIN audit_event e ON e.school_id = s.school_id AND e.id = s.event_id
          WHERE s.school_id = $1 AND s.account_id = $2
          ORDER BY e.at DESC, e.id DESC LIMIT $3",
@@ -28,7 +28,7 @@ pub(in super::super) async fn list_acts(
         .map(|row| {
             let kind = EventKind::from_code(&row.kind)
                 .ok_or_else(|| sqlx::Error::Decode(format!("audit_event: kind {}", row.kind).into()))?;
-            Ok(Act { at: row.at, kind, by: row.actor_name })
+            Ok(Act { at: row.at, kind, by: row.actor_name, note: row.note })
         })
         .collect()
 }

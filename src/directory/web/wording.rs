@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::accounts::State;
-use crate::audit::EventKind;
 use crate::authz::AccountKind;
 use crate::directory::Standing;
-use crate::directory::timeline::{Act, Change, Happening, Part};
+use crate::directory::timeline::{Change, Happening, Part};
 use crate::provisioning::wording::{cause, field};
-use crate::web::{Messages, dates};
+use crate::web::{Messages, acts, dates};
 
 /// What an account is.
 pub(super) fn kind(t: &Messages, kind: AccountKind) -> String {
@@ -61,27 +60,19 @@ pub(super) fn part(t: &Messages, part: Part) -> String {
 /// What happened, as a sentence.
 pub(super) fn happening(t: &Messages, happening: &Happening) -> String {
     match happening {
-        Happening::Act(act) => self::act(t, act),
+        Happening::Act(act) => acts::sentence(t, act.kind, &act.by),
         Happening::Run(lines) => lines.first().map(|line| outcome(t, line)).unwrap_or_default(),
         Happening::Left => t.timeline_left(),
         Happening::Moved => t.timeline_moved(),
     }
 }
 
-/// The fields that changed with it: “Year: 7 → 8”.
+/// What it was about: a group's name, the fields that changed with it as “Year: 7 → 8”.
 pub(super) fn changes(t: &Messages, happening: &Happening) -> Vec<String> {
     match happening {
+        Happening::Act(act) => act.note.iter().cloned().collect(),
         Happening::Run(lines) => lines.iter().filter_map(|line| change(t, line)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn act(t: &Messages, act: &Act) -> String {
-    let by = act.by.as_str();
-    match act.kind {
-        EventKind::PasswordShown => t.timeline_password_shown(by),
-        EventKind::RunReleased => t.timeline_run_released(by),
-        EventKind::RunDiscarded => t.timeline_run_discarded(by),
+        Happening::Left | Happening::Moved => Vec::new(),
     }
 }
 

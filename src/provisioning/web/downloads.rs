@@ -8,10 +8,8 @@ use super::super::store::reports;
 use super::super::table::{changes_csv, rejections_csv};
 use super::{RunPath, find_run};
 use crate::authz::ManageProvisioning;
+use crate::web::csv::BYTE_ORDER_MARK;
 use crate::web::{InSchool, WebError};
-
-/// Spreadsheets take a file for UTF-8 only where it begins with this.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 pub(super) async fn download_changes(
     visit: InSchool<ManageProvisioning>,

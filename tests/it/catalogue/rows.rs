@@ -27,6 +27,7 @@ async fn full_world() -> World {
             actor: &champion_of(place),
             address: None,
             subjects: &[place.secondary.id],
+            note: None,
         };
         write_event(&mut tx, &event).await.unwrap();
         tx.commit().await.unwrap();

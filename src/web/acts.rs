@@ -1,0 +1,81 @@
+//! The acts of the audit trail in words: the same on every page that tells of them.
+
+use crate::audit::EventKind;
+use crate::web::Messages;
+
+/// What such an act is called: “Password reset”.
+pub fn label(t: &Messages, kind: EventKind) -> String {
+    match kind {
+        EventKind::PasswordShown => t.act_password_shown(),
+        EventKind::PasswordReset => t.act_password_reset(),
+        EventKind::PasswordChanged => t.act_password_changed(),
+        EventKind::CredentialsPrinted => t.act_credentials_printed(),
+        EventKind::DetailsPrinted => t.act_details_printed(),
+        EventKind::CredentialsExported => t.act_credentials_exported(),
+        EventKind::ListExported => t.act_list_exported(),
+        EventKind::NameEdited => t.act_name_edited(),
+        EventKind::UsernameGenerated => t.act_username_generated(),
+        EventKind::AccountDeactivated => t.act_account_deactivated(),
+        EventKind::AccountActivated => t.act_account_activated(),
+        EventKind::AccountAdded => t.act_account_added(),
+        EventKind::AccountExtended => t.act_account_extended(),
+        EventKind::AccountClosed => t.act_account_closed(),
+        EventKind::ChampionPromoted => t.act_champion_promoted(),
+        EventKind::ChampionDemoted => t.act_champion_demoted(),
+        EventKind::ConsentConfirmed => t.act_consent_confirmed(),
+        EventKind::ConsentWithdrawn => t.act_consent_withdrawn(),
+        EventKind::RunReleased => t.act_run_released(),
+        EventKind::RunDiscarded => t.act_run_discarded(),
+        EventKind::SettingsChanged => t.act_settings_changed(),
+        EventKind::SignInFailures => t.act_sign_in_failures(),
+        EventKind::AuditExported => t.act_audit_exported(),
+    }
+}
+
+/// What somebody did to the person whose page it stands on: “Nia Hyrwyddwr reset the password”.
+pub fn sentence(t: &Messages, kind: EventKind, by: &str) -> String {
+    match kind {
+        EventKind::PasswordShown => t.did_password_shown(by),
+        EventKind::PasswordReset => t.did_password_reset(by),
+        EventKind::PasswordChanged => t.did_password_changed(by),
+        EventKind::CredentialsPrinted => t.did_credentials_printed(by),
+        EventKind::DetailsPrinted => t.did_details_printed(by),
+        EventKind::CredentialsExported => t.did_credentials_exported(by),
+        EventKind::ListExported => t.did_list_exported(by),
+        EventKind::NameEdited => t.did_name_edited(by),
+        EventKind::UsernameGenerated => t.did_username_generated(by),
+        EventKind::AccountDeactivated => t.did_account_deactivated(by),
+        EventKind::AccountActivated => t.did_account_activated(by),
+        EventKind::AccountAdded => t.did_account_added(by),
+        EventKind::AccountExtended => t.did_account_extended(by),
+        EventKind::AccountClosed => t.did_account_closed(by),
+        EventKind::ChampionPromoted => t.did_champion_promoted(by),
+        EventKind::ChampionDemoted => t.did_champion_demoted(by),
+        EventKind::ConsentConfirmed => t.did_consent_confirmed(by),
+        EventKind::ConsentWithdrawn => t.did_consent_withdrawn(by),
+        EventKind::RunReleased => t.did_run_released(by),
+        EventKind::RunDiscarded => t.did_run_discarded(by),
+        EventKind::SignInFailures => t.did_sign_in_failures(),
+        // These are about no one person.
+        EventKind::SettingsChanged | EventKind::AuditExported => label(t, kind),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::base::Language;
+    use crate::web::messages;
+
+    #[test]
+    fn every_act_has_words_of_its_own_in_both_languages() {
+        for language in [Language::Cy, Language::En] {
+            let t = messages(language);
+            let labels: BTreeSet<String> = EventKind::ALL.map(|kind| label(t, kind)).into();
+            let sentences: BTreeSet<String> = EventKind::ALL.map(|kind| sentence(t, kind, "Nia")).into();
+            assert_eq!((labels.len(), sentences.len()), (EventKind::ALL.len(), EventKind::ALL.len()));
+        }
+    }
+}
