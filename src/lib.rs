@@ -16,6 +16,7 @@ pub mod authorities;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod notices;
 pub mod operation;
 pub mod profile;
 pub mod provisioning;

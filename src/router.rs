@@ -4,7 +4,7 @@ use axum::Router;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
-use crate::{authorities, dashboard, directory, operation, profile, provisioning, sign_in};
+use crate::{authorities, dashboard, directory, notices, operation, profile, provisioning, sign_in};
 
 /// The menus of a school. A line stands here once its page works.
 pub static MENUS: [MenuPlan; 2] = [
@@ -38,6 +38,7 @@ pub fn router(state: AppState) -> Router {
         .merge(directory::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
+        .merge(notices::routes())
         .merge(assets::routes())
         .fallback(|| async { WebError::NotFound });
     let pages = with_page_layers(pages, &state.settings.headers);

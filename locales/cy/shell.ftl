@@ -31,3 +31,8 @@ audit-trail = Trywydd archwilio
 school-settings = Gosodiadau'r ysgol
 
 service-desk-contact = Angen help? Cysylltwch â'r Ddesg Wasanaeth:
+
+about-portal = Am y porth hwn
+terms-and-conditions = Telerau ac amodau
+privacy-notice = Hysbysiad preifatrwydd
+accessibility-statement = Datganiad hygyrchedd

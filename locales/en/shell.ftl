@@ -33,3 +33,8 @@ audit-trail = Audit trail
 school-settings = School settings
 
 service-desk-contact = Need help? Contact the service desk:
+
+about-portal = About this portal
+terms-and-conditions = Terms and conditions
+privacy-notice = Privacy notice
+accessibility-statement = Accessibility statement

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod isolation;
+mod notices;
 mod provisioning;
 mod route_access;
 mod sign_in;
