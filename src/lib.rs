@@ -20,6 +20,7 @@ pub mod notices;
 pub mod operation;
 pub mod profile;
 pub mod provisioning;
+pub mod school_settings;
 pub mod sign_in;
 
 // -- people's accounts and passwords: no pages

@@ -4,7 +4,9 @@ use axum::Router;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
-use crate::{authorities, dashboard, directory, notices, operation, profile, provisioning, sign_in};
+use crate::{
+    authorities, dashboard, directory, notices, operation, profile, provisioning, school_settings, sign_in,
+};
 
 /// The menus of a school. A line stands here once its page works.
 pub static MENUS: [MenuPlan; 2] = [
@@ -21,11 +23,18 @@ pub static MENUS: [MenuPlan; 2] = [
     },
     MenuPlan {
         label: |t| t.administration(),
-        entries: &[EntryPlan {
-            label: |t| t.provisioning_status(),
-            permission: Permission::ManageProvisioning,
-            path: "/provisioning",
-        }],
+        entries: &[
+            EntryPlan {
+                label: |t| t.provisioning_status(),
+                permission: Permission::ManageProvisioning,
+                path: "/provisioning",
+            },
+            EntryPlan {
+                label: |t| t.school_settings(),
+                permission: Permission::ManageSettings,
+                path: "/settings",
+            },
+        ],
     },
 ];
 
@@ -38,6 +47,7 @@ pub fn router(state: AppState) -> Router {
         .merge(directory::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
+        .merge(school_settings::routes())
         .merge(notices::routes())
         .merge(assets::routes())
         .fallback(|| async { WebError::NotFound });

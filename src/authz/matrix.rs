@@ -19,6 +19,10 @@ pub enum Permission {
     ShowStaffPassword,
     /// Provisioning status and runs; release and discard.
     ManageProvisioning,
+    /// The school's settings.
+    ManageSettings,
+    /// The school's audit trail.
+    SeeAudit,
     /// All schools of the authority, or of the nation.
     SeeSchools,
     /// All authorities and their schools.
@@ -32,7 +36,7 @@ pub const fn may(role: Role, permission: Permission) -> bool {
     let row: [bool; 7] = match permission {
         P::SeeSchool | P::SeeProfile => [true, true, true, true, true, true, true],
         P::SeeLearners | P::ShowLearnerPassword => [false, false, false, true, true, true, true],
-        P::SeeStaff | P::ShowStaffPassword | P::ManageProvisioning => {
+        P::SeeStaff | P::ShowStaffPassword | P::ManageProvisioning | P::ManageSettings | P::SeeAudit => {
             [false, false, false, false, true, true, true]
         }
         P::SeeSchools => [false, false, false, false, false, true, true],

@@ -9,5 +9,6 @@ mod isolation;
 mod notices;
 mod provisioning;
 mod route_access;
+mod school_settings;
 mod sign_in;
 mod support;

@@ -31,6 +31,10 @@ async fn full_world() -> World {
         };
         write_event(&mut tx, &event).await.unwrap();
         tx.commit().await.unwrap();
+        let settings = format!("/schools/{}/settings", place.school.dfes_number);
+        let form = [("manager", "school"), ("contact_name", "TG"), ("telephone", "029 2000 0000")];
+        let champion = world.portal.sign_in(&place.champion).await;
+        champion.post(&settings, &form).await.assert_redirect(&settings);
     }
     for (table, _) in tenant_tables() {
         for place in [&world.here, &world.there] {

@@ -108,6 +108,13 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/release", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
+    route(GET, "/schools/{dfes}/settings", School(P::ManageSettings), Nobody),
+    form(
+        "/schools/{dfes}/settings",
+        School(P::ManageSettings),
+        Nobody,
+        &[("manager", "school"), ("contact_name", "")],
+    ),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
     route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),
