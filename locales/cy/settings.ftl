@@ -25,7 +25,7 @@ settings-conflict-advice = Nid oes dim o'ch un chi wedi'i gadw eto. { $name } a 
 settings-keep-theirs = Ei adael fel y'i cadwyd
 
 hold-threshold = Pryd y mae rhediad yn cael ei ddal yn ôl
-hold-threshold-says = Mae rhediad a fyddai'n rhyddhau mwy na { $accounts } cyfrif, neu fwy na { $percent } % o'r cyfan os yw hynny'n fwy, yn aros nes bod rhywun wedi edrych arno.
+hold-threshold-says = Mae rhediad a fyddai'n rhyddhau mwy na { $accounts } cyfrif, neu fwy na { $percent }% o'r cyfan os yw hynny'n fwy, yn aros nes bod rhywun wedi edrych arno.
 hold-threshold-advice = Gall y Ddesg Wasanaeth drefnu i'r rhifau hyn gael eu newid.
 
 ask-client-contact = Os yw rhediad yn hwyr, neu os na ellir darllen ei ffeil, holwch:

@@ -30,7 +30,7 @@ settings-keep-theirs = Leave it as it is saved
 hold-threshold = When a run is held
 # $accounts (Number) - how many accounts
 # $percent (Number) - of all active accounts
-hold-threshold-says = A run that would release more than { $accounts } accounts, or more than { $percent } % of all if that is more, waits until somebody has looked at it.
+hold-threshold-says = A run that would release more than { $accounts } accounts, or more than { $percent }% of all if that is more, waits until somebody has looked at it.
 hold-threshold-advice = The service desk can have these numbers changed.
 
 ask-client-contact = When a run is late or its file cannot be read, ask:

@@ -158,7 +158,7 @@ mod tests {
         #[test]
         fn whatever_is_typed_is_kept_or_refused(text in ".{0,300}") {
             if let Ok(Some(email)) = parse_email(&text) {
-                prop_assert_eq!(parse_email(&email), Ok(Some(email.clone())));
+                prop_assert_eq!(parse_email(&email), Ok(Some(email)));
             }
             if let Ok(Some(telephone)) = parse_telephone(&text) {
                 prop_assert!(telephone.is_ascii());

@@ -4,6 +4,10 @@
 
 use std::time::Duration;
 
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
 use crate::web::Messages;
@@ -31,6 +35,8 @@ pub enum Flash {
     SignedOut,
     /// The page that was asked for needs somebody signed in.
     SignInFirst,
+    /// What was typed may be a UPN, and nothing is searched by one here.
+    NoUpnSearch,
 }
 
 impl Flash {
@@ -40,6 +46,7 @@ impl Flash {
             Self::Saved => "saved".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
+            Self::NoUpnSearch => "no-upn-search".to_owned(),
         }
     }
 
@@ -48,6 +55,7 @@ impl Flash {
             "saved" => Some(Self::Saved),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
+            "no-upn-search" => Some(Self::NoUpnSearch),
             _ => None,
         }
     }
@@ -57,6 +65,7 @@ impl Flash {
         match self {
             Self::Saved => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
+            Self::NoUpnSearch => FlashKind::Warning,
         }
     }
 
@@ -66,6 +75,7 @@ impl Flash {
             Self::Saved => messages.flash_saved(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
+            Self::NoUpnSearch => messages.flash_no_upn_search(),
         }
     }
 
@@ -87,13 +97,33 @@ impl Flash {
     }
 }
 
+/// The layer that takes the cookie out of the browser with the page that shows it.
+pub(super) async fn forget_shown(request: Request, next: Next) -> Response {
+    let is_waiting = CookieJar::from_headers(request.headers()).get(FLASH_COOKIE).is_some();
+    let mut response = next.run(request).await;
+    if is_waiting && is_page(&response) {
+        let mut cookie = Cookie::build(FLASH_COOKIE).path("/").build();
+        cookie.make_removal();
+        if let Ok(removal) = HeaderValue::try_from(cookie.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, removal);
+        }
+    }
+    response
+}
+
+/// A redirect or a download shows no flash, and a page of an error none either.
+fn is_page(response: &Response) -> bool {
+    let content_type = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    response.status().is_success() && content_type.is_some_and(|kind| kind.starts_with(b"text/html"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_flash_is_shown_once() {
-        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst] {
+        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst, Flash::NoUpnSearch] {
             let cookie = flash.cookie(true);
             assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));
             let (jar, taken) = Flash::take(CookieJar::new().add(cookie));

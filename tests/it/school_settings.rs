@@ -33,6 +33,7 @@ async fn whom_to_ask_stands_on_the_pages_about_runs() {
     let browser = world.portal.sign_in(&world.here.champion).await;
     save(&browser, "Tîm TG Caerdydd", "0").await;
     assert_eq!(browser.get(SETTINGS).await.texts(".flash-good").len(), 1);
+    assert_eq!(browser.get(SETTINGS).await.texts(".flash-good").len(), 0, "it is said once");
     let run = format!("/schools/6812001/provisioning/{}", world.here.applied);
     for path in ["/schools/6812001", "/schools/6812001/provisioning", &run] {
         let answer = browser.get(path).await;
