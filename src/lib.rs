@@ -12,6 +12,7 @@ pub mod worker;
 
 // -- features
 pub mod administrators;
+pub mod audit_viewer;
 pub mod authorities;
 pub mod dashboard;
 pub mod demo;

@@ -5,7 +5,8 @@ use axum::Router;
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
-    authorities, dashboard, directory, notices, operation, profile, provisioning, school_settings, sign_in,
+    audit_viewer, authorities, dashboard, directory, notices, operation, profile, provisioning,
+    school_settings, sign_in,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -29,6 +30,7 @@ pub static MENUS: [MenuPlan; 2] = [
                 permission: Permission::ManageProvisioning,
                 path: "/provisioning",
             },
+            EntryPlan { label: |t| t.audit_trail(), permission: Permission::SeeAudit, path: "/audit" },
             EntryPlan {
                 label: |t| t.school_settings(),
                 permission: Permission::ManageSettings,
@@ -48,6 +50,7 @@ pub fn router(state: AppState) -> Router {
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())
+        .merge(audit_viewer::routes())
         .merge(notices::routes())
         .merge(assets::routes())
         .fallback(|| async { WebError::NotFound });

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails, and says where")]
 
+mod audit;
 mod catalogue;
 mod isolation;
 mod notices;

@@ -34,6 +34,7 @@ pub enum About {
     Staff,
     AppliedRun,
     HeldRun,
+    Event,
 }
 
 /// A route and what a test needs to use it.
@@ -62,7 +63,7 @@ const fn form(
     Route { form, ..route(POST, path, door, about) }
 }
 
-use About::{AppliedRun, HeldRun, Learner, Nobody, Staff};
+use About::{AppliedRun, Event, HeldRun, Learner, Nobody, Staff};
 use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
@@ -115,6 +116,10 @@ pub const ROUTES: &[Route] = &[
         Nobody,
         &[("manager", "school"), ("contact_name", "")],
     ),
+    route(GET, "/schools/{dfes}/audit", School(P::SeeAudit), Nobody),
+    form("/schools/{dfes}/audit/search", School(P::SeeAudit), Nobody, &[("q", "prys")]),
+    route(GET, "/schools/{dfes}/audit/{event}", School(P::SeeAudit), Event),
+    route(GET, "/schools/{dfes}/audit.csv", School(P::SeeAudit), Nobody),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
     route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),

@@ -1,6 +1,10 @@
 //! Two schools under two authorities with somebody of every role, runs of every kind, and a learner who waits.
 
-use ump::authz::{AccountKind, Role};
+use ump::audit::{self, EventKind, write_event};
+use ump::authz::{AccountKind, Actor, Role};
+use ump::base::PersonName;
+use ump::base::id::{EventId, Ids};
+use ump::base::random::OsRandom;
 use ump::tenancy::School;
 
 use super::client::Covers;
@@ -28,6 +32,7 @@ pub struct Place {
     pub la_admin: Person,
     pub applied: String,
     pub held: String,
+    pub event: String,
 }
 
 impl World {
@@ -85,6 +90,7 @@ impl Place {
             la_admin: portal.add_la_admin(school.authority_code).await,
             applied: String::new(),
             held: String::new(),
+            event: String::new(),
             champion,
             school,
         }
@@ -112,7 +118,22 @@ impl Place {
         let held = portal.push(&self.school, &leaving).await;
         assert_eq!((&applied["state"], &held["state"]), (&"applied".into(), &"held".into()));
         let id = |batch: &serde_json::Value| batch["batch_id"].as_str().unwrap().to_owned();
-        Self { applied: id(&applied), held: id(&held), ..self }
+        let event = portal.record(&self).await.to_string();
+        Self { applied: id(&applied), held: id(&held), event, ..self }
+    }
+
+    /// The champion as whoever acts.
+    pub fn champion_acting(&self) -> Actor {
+        Actor {
+            account: self.champion.id,
+            kind: AccountKind::Staff,
+            username: self.champion.username.clone(),
+            name: PersonName::parse("Nia", "Hyrwyddwr").unwrap(),
+            role: Role::DigitalChampion,
+            school: Some(self.school.id),
+            authority_code: None,
+            language: None,
+        }
     }
 
     /// The address of `route` with this school and its people, and the ids of `subject`'s.
@@ -132,11 +153,31 @@ impl Place {
             .replace("{dfes}", &self.school.dfes_number.to_string())
             .replace("{code}", &self.school.authority_code.to_string())
             .replace("{batch}", run)
+            .replace("{event}", &subject.event)
             .replace("{id}", id)
             .replace("{*path}", ump::web::asset_url("app.css").trim_start_matches("/assets/"))
     }
 
     pub fn covers(&self) -> Covers<'_> {
         Covers::School(&self.school)
+    }
+}
+
+impl Portal {
+    /// An act of the school's champion on one of its learners, as the audit trail keeps it.
+    pub async fn record(&self, place: &Place) -> EventId {
+        let event = audit::Event {
+            id: Ids::new(&self.services.clock, &mut OsRandom).fresh(),
+            at: self.services.clock.now(),
+            kind: EventKind::PasswordShown,
+            actor: &place.champion_acting(),
+            address: None,
+            subjects: &[place.secondary.id],
+            note: None,
+        };
+        let mut tx = self.services.database.tenant(place.school.id).await.unwrap();
+        write_event(&mut tx, &event).await.unwrap();
+        tx.commit().await.unwrap();
+        event.id
     }
 }
