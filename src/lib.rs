@@ -12,15 +12,18 @@ pub mod worker;
 
 // -- features
 pub mod administrators;
+pub mod audit_viewer;
 pub mod authorities;
 pub mod bulk_acts;
 pub mod consent;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod notices;
 pub mod operation;
 pub mod profile;
 pub mod provisioning;
+pub mod school_settings;
 pub mod sign_in;
 
 // -- people's accounts and passwords: no pages

@@ -4,7 +4,10 @@ use axum::Router;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
-use crate::{authorities, bulk_acts, dashboard, directory, operation, profile, provisioning, sign_in};
+use crate::{
+    audit_viewer, authorities, bulk_acts, dashboard, directory, notices, operation, profile, provisioning,
+    school_settings, sign_in,
+};
 
 /// The menus of a school. A line stands here once its page works.
 pub static MENUS: [MenuPlan; 2] = [
@@ -21,11 +24,19 @@ pub static MENUS: [MenuPlan; 2] = [
     },
     MenuPlan {
         label: |t| t.administration(),
-        entries: &[EntryPlan {
-            label: |t| t.provisioning_status(),
-            permission: Permission::ManageProvisioning,
-            path: "/provisioning",
-        }],
+        entries: &[
+            EntryPlan {
+                label: |t| t.provisioning_status(),
+                permission: Permission::ManageProvisioning,
+                path: "/provisioning",
+            },
+            EntryPlan { label: |t| t.audit_trail(), permission: Permission::SeeAudit, path: "/audit" },
+            EntryPlan {
+                label: |t| t.school_settings(),
+                permission: Permission::ManageSettings,
+                path: "/settings",
+            },
+        ],
     },
 ];
 
@@ -39,6 +50,9 @@ pub fn router(state: AppState) -> Router {
         .merge(bulk_acts::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
+        .merge(school_settings::routes())
+        .merge(audit_viewer::routes())
+        .merge(notices::routes())
         .merge(assets::routes())
         .fallback(|| async { WebError::NotFound });
     let pages = with_page_layers(pages, &state.settings.headers);

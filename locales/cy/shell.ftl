@@ -27,7 +27,12 @@ all-pupils = Pob Disgybl
 all-staff = Pob Aelod o Staff
 shared-mailboxes = Blychau post a rennir
 provisioning-status = Statws Darparu
-audit-trail = Trywydd archwilio
-school-settings = Gosodiadau'r ysgol
+audit-trail = Trywydd Archwilio
+school-settings = Gosodiadau'r Ysgol
 
 service-desk-contact = Angen help? Cysylltwch â'r Ddesg Wasanaeth:
+
+about-portal = Am y porth hwn
+terms-and-conditions = Telerau ac amodau
+privacy-notice = Hysbysiad preifatrwydd
+accessibility-statement = Datganiad hygyrchedd

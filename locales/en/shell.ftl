@@ -29,7 +29,12 @@ all-pupils = All Pupils
 all-staff = All Staff
 shared-mailboxes = Shared mailboxes
 provisioning-status = Provisioning Status
-audit-trail = Audit trail
-school-settings = School settings
+audit-trail = Audit Trail
+school-settings = School Settings
 
 service-desk-contact = Need help? Contact the service desk:
+
+about-portal = About this portal
+terms-and-conditions = Terms and conditions
+privacy-notice = Privacy notice
+accessibility-statement = Accessibility statement

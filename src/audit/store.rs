@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::{Event, LONGEST_NOTE, SYSTEM_ROLE, SystemEvent};
+use crate::base::text::fold;
 use crate::db::{SystemTx, TenantTx};
 
 /// Writes the event and a line for each of its subjects, in one statement.
@@ -11,8 +12,10 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
     sqlx::query!(
         "WITH event AS (
              INSERT INTO audit_event
-                 (id, school_id, at, kind, actor_id, actor_name, actor_username, actor_role, people, address, note)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, cardinality($9::uuid[]), $10::text::inet, nullif(left($11, $12), ''))
+                 (id, school_id, at, kind, actor_id, actor_name, actor_username, actor_role, people, address, note,
+                  actor_search)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, cardinality($9::uuid[]), $10::text::inet, nullif(left($11, $12), ''),
+                     $13)
              RETURNING id, school_id
          )
          INSERT INTO audit_subject (school_id, event_id, account_id, name, username)
@@ -34,6 +37,7 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
         event.address.as_ref().map(IpAddr::to_string),
         event.note.map(str::trim),
         i32::try_from(LONGEST_NOTE).unwrap_or(i32::MAX),
+        fold(&format!("{} {}", event.actor.name, event.actor.username)),
     )
     .execute(&mut **tx)
     .await

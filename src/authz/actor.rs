@@ -103,6 +103,11 @@ impl Role {
             Self::ServiceDesk => "service_desk",
         }
     }
+
+    /// The role with this spelling.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == code)
+    }
 }
 
 /// The roles that somebody was given, beside what their account's kind makes them.

@@ -41,6 +41,10 @@ pub enum Permission {
     ShowStaffPassword,
     /// Provisioning status and runs; release and discard.
     ManageProvisioning,
+    /// The school's settings.
+    ManageSettings,
+    /// The school's audit trail.
+    SeeAudit,
     /// All schools of the authority, or of the nation.
     SeeSchools,
     /// All authorities and their schools.
@@ -67,6 +71,8 @@ pub const fn may(role: Role, permission: Permission) -> bool {
         | P::ManageNonMis
         | P::ManageChampions
         | P::ExportCredentials
+        | P::ManageSettings
+        | P::SeeAudit
         | P::ManageProvisioning => [false, false, false, false, true, true, true],
         P::SeeSchools => [false, false, false, false, false, true, true],
         P::SeeNation | P::ReactivateStaff => [false, false, false, false, false, false, true],

@@ -92,6 +92,10 @@ accesses! {
     ShowStaffPassword,
     /// See runs of the provisioning client, release and discard held ones.
     ManageProvisioning,
+    /// See and change the school's settings.
+    ManageSettings,
+    /// See and download the school's audit trail.
+    SeeAudit,
     /// See the schools of one's authority or of the nation, and enter them.
     SeeSchools,
     /// See every authority and its schools.

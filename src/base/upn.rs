@@ -82,6 +82,26 @@ impl From<Upn> for String {
     }
 }
 
+/// Whether a text holds a UPN, or so much of one that it tells whose it is.
+pub fn may_be_upn(text: &str) -> bool {
+    let letter_and_digits = |word: &str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let letters = word.len() - digits.len();
+        let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+        (letters == 1 && count >= 8) || count >= 12
+    };
+    letter_and_digits(&squeeze(text)) || text.split_whitespace().any(letter_and_digits)
+}
+
+/// The UPN that was typed, with or without spaces in it.
+pub fn typed_upn(text: &str) -> Option<Upn> {
+    Upn::parse(&squeeze(text)).ok()
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,7 +133,25 @@ mod tests {
         assert_eq!(format!("{:?}", Upn::parse("B801200005001").unwrap()), "Upn(…)");
     }
 
+    #[test]
+    fn a_upn_is_known_while_it_is_typed() {
+        for upn in ["B801200005001", "b8012000 05001", "B80120000", "siân B801200005001", "801200005001"] {
+            assert!(may_be_upn(upn), "{upn}");
+        }
+        for other in ["Siân", "JonesS3", "B801", "001234", "12345678"] {
+            assert!(!may_be_upn(other), "{other}");
+        }
+        assert!(typed_upn(" b801 200005001").is_some());
+    }
+
     proptest! {
+        #[test]
+        fn every_upn_is_recognised(body in "[0-9]{11}[0-9A-HJ-NP-RT-Z]") {
+            let upn = Upn::with_check_letter(&body).unwrap();
+            prop_assert!(may_be_upn(upn.as_str()));
+            prop_assert_eq!(typed_upn(upn.as_str()), Some(upn));
+        }
+
         #[test]
         fn every_body_has_exactly_one_letter(body in "[0-9]{11}[0-9A-HJ-NP-RT-Z]") {
             let valid = LETTERS.iter().filter(|l| Upn::parse(&format!("{}{body}", char::from(**l))).is_ok()).count();

@@ -13,6 +13,7 @@ use axum::routing::get;
 use crate::authz::{Permission, SeeSchool, may};
 use crate::base::clock::london_day;
 use crate::provisioning::find_latest_run;
+use crate::school_settings::{ClientContact, find_client_contact};
 use crate::school_status::{SchoolStatus, find_run_days, find_status};
 use crate::tenancy::{Authority, list_authorities};
 use crate::web::{AppState, InSchool, Messages, Shell, WebError};
@@ -33,6 +34,8 @@ struct DashboardPage {
     authority: String,
     figures: Vec<Figure>,
     provisioning: Option<ProvisioningPanel>,
+    /// Who manages the provisioning client, for those who look after the accounts.
+    client: Option<ClientContact>,
     /// A sentence for those who cannot help themselves here.
     whom_to_ask: Option<String>,
 }
@@ -63,6 +66,7 @@ async fn show_dashboard(visit: Visit) -> Result<DashboardPage, WebError> {
         }),
         false => None,
     };
+    let client = if manages { find_client_contact(&mut tx).await? } else { None };
     tx.commit().await?;
     let language = visit.asked.language;
     let authority = authorities.iter().find(|authority| authority.code == visit.school.authority_code);
@@ -74,6 +78,7 @@ async fn show_dashboard(visit: Visit) -> Result<DashboardPage, WebError> {
             .unwrap_or_default(),
         figures: figures(&visit, &status),
         provisioning: runs.map(|runs| panel(&visit, &status, &runs, now)),
+        client,
         whom_to_ask: whom_to_ask(visit.messages(), sees_figures, manages),
     })
 }

@@ -5,8 +5,8 @@ use askama_web::WebTemplate;
 use axum::Router;
 use axum::routing::get;
 
-use crate::authz::{Role, SeeProfile};
-use crate::web::{AppState, Messages, Shell, SignedIn};
+use crate::authz::SeeProfile;
+use crate::web::{AppState, Shell, SignedIn, roles};
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {
@@ -31,19 +31,7 @@ async fn show_profile(visit: SignedIn<SeeProfile>) -> ProfilePage {
         name: visit.actor.name.to_string(),
         address: format!("{}@{}", visit.actor.username, asked.state.settings.mail_domain),
         username: visit.actor.username.clone(),
-        role: role_in_words(asked.messages(), visit.actor.role),
+        role: roles::label(asked.messages(), visit.actor.role),
         school: visit.school.as_ref().map(|school| school.name(asked.language).to_owned()),
-    }
-}
-
-/// A role as people call it.
-fn role_in_words(t: &Messages, role: Role) -> String {
-    match role {
-        Role::LearnerPrimary | Role::LearnerSecondary => t.role_learner(),
-        Role::Governor => t.role_governor(),
-        Role::SchoolStaff => t.role_staff(),
-        Role::DigitalChampion => t.role_digital_champion(),
-        Role::LaAdmin => t.role_la_admin(),
-        Role::ServiceDesk => t.role_service_desk(),
     }
 }

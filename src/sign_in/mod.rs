@@ -12,12 +12,14 @@ use std::net::IpAddr;
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
+use uuid::Uuid;
 
 pub use web::routes;
 
-use crate::base::id::AccountId;
+use crate::audit::{EventKind, SystemEvent, write_system_event};
+use crate::base::id::{AccountId, Ids};
 use crate::base::random::OsRandom;
-use crate::base::{Language, Username};
+use crate::base::{Clock, Language, Username};
 use crate::credentials::{
     self, Binding, Busy, Form, PersonWords, PolicyRule, Stored, VaultError, VerifyError, find_any_credential,
     put_any_credential,
@@ -26,7 +28,7 @@ use crate::db::{Reason, SystemTx};
 use crate::services::Services;
 use crate::sessions::{self, Token};
 
-use throttle::{ADDRESS_DELAY, delay_after, is_suspicious};
+use throttle::{ADDRESS_DELAY, BURST, delay_after, is_suspicious};
 
 /// Somebody tries to sign in.
 #[derive(Debug)]
@@ -90,6 +92,8 @@ struct Charged {
     stored: Option<Stored>,
     name: String,
     counted_device: Vec<u8>,
+    /// The failures in a row, this attempt counted as one.
+    failures: u32,
 }
 
 /// Checks an attempt and starts a session.
@@ -104,6 +108,9 @@ pub async fn sign_in(services: &Services, attempt: Attempt) -> Result<SignedIn, 
         store::note_at_address(&mut tx, address, &charged.name, is_right, now).await?;
     }
     let Some(candidate) = usable.filter(|_| is_right) else {
+        if charged.failures == BURST {
+            note_burst(&mut tx, &charged, attempt.address, &services.clock).await?;
+        }
         tx.commit().await?;
         return Err(SignInError::Refused);
     };
@@ -148,7 +155,25 @@ async fn charge(services: &Services, attempt: &Attempt) -> Result<Charged, SignI
         None => None,
     };
     tx.commit().await?;
-    Ok(Charged { candidate, stored, name, counted_device })
+    Ok(Charged { candidate, stored, name, counted_device, failures })
+}
+
+/// Tells the account's school, once in a row of failures: the attempts are counted one after another, so one is the fifth.
+async fn note_burst(
+    tx: &mut SystemTx,
+    charged: &Charged,
+    address: Option<IpAddr>,
+    clock: &Clock,
+) -> sqlx::Result<()> {
+    let event = SystemEvent {
+        id: Ids::new(clock, &mut OsRandom).fresh(),
+        at: clock.now(),
+        kind: EventKind::SignInFailures,
+        address,
+        // A name that nobody has takes the same way, so that the time it takes tells nothing.
+        subject: charged.candidate.as_ref().map_or(AccountId(Uuid::nil()), |candidate| candidate.account),
+    };
+    write_system_event(tx, &event).await
 }
 
 /// Ends a session.

@@ -7,6 +7,8 @@ use chrono::TimeDelta;
 
 /// So many failures in a row cost nothing: fingers slip.
 const FREE_FAILURES: u32 = 4;
+/// So many failures in a row are told to the school.
+pub const BURST: u32 = FREE_FAILURES + 1;
 /// The longest delay, in seconds.
 const LONGEST: i64 = 60;
 /// So many names may fail at an address whatever else happens there.

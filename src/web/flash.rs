@@ -4,6 +4,10 @@
 
 use std::time::Duration;
 
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
 use crate::web::Messages;
@@ -33,6 +37,8 @@ pub enum Flash {
     SignInFirst,
     /// An act was asked for and nobody was ticked.
     NobodySelected,
+    /// What was typed may be a UPN, and nothing is searched by one here.
+    NoUpnSearch,
 }
 
 impl Flash {
@@ -43,6 +49,7 @@ impl Flash {
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
             Self::NobodySelected => "nobody-selected".to_owned(),
+            Self::NoUpnSearch => "no-upn-search".to_owned(),
         }
     }
 
@@ -52,6 +59,7 @@ impl Flash {
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             "nobody-selected" => Some(Self::NobodySelected),
+            "no-upn-search" => Some(Self::NoUpnSearch),
             _ => None,
         }
     }
@@ -61,7 +69,7 @@ impl Flash {
         match self {
             Self::Saved => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
-            Self::NobodySelected => FlashKind::Warning,
+            Self::NobodySelected | Self::NoUpnSearch => FlashKind::Warning,
         }
     }
 
@@ -72,6 +80,7 @@ impl Flash {
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
             Self::NobodySelected => messages.flash_nobody_selected(),
+            Self::NoUpnSearch => messages.flash_no_upn_search(),
         }
     }
 
@@ -93,13 +102,35 @@ impl Flash {
     }
 }
 
+/// The layer that takes the cookie out of the browser with the page that shows it.
+pub(super) async fn forget_shown(request: Request, next: Next) -> Response {
+    let is_waiting = CookieJar::from_headers(request.headers()).get(FLASH_COOKIE).is_some();
+    let mut response = next.run(request).await;
+    if is_waiting && is_page(&response) {
+        let mut cookie = Cookie::build(FLASH_COOKIE).path("/").build();
+        cookie.make_removal();
+        if let Ok(removal) = HeaderValue::try_from(cookie.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, removal);
+        }
+    }
+    response
+}
+
+/// A redirect or a download shows no flash, and a page of an error none either.
+fn is_page(response: &Response) -> bool {
+    let content_type = response.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    response.status().is_success() && content_type.is_some_and(|kind| kind.starts_with(b"text/html"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_flash_is_shown_once() {
-        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst, Flash::NobodySelected] {
+        let flashes =
+            [Flash::Saved, Flash::SignedOut, Flash::SignInFirst, Flash::NobodySelected, Flash::NoUpnSearch];
+        for flash in flashes {
             let cookie = flash.cookie(true);
             assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));
             let (jar, taken) = Flash::take(CookieJar::new().add(cookie));

@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::WebError;
 use crate::web::error_pages::{panicked, render_failures};
+use crate::web::flash::forget_shown;
 use crate::web::request_id::name_request;
 
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -93,6 +94,7 @@ where
     let refuse = |_: ProtectionError| WebError::CrossSite.into_response();
     let guarded = router.layer(DefaultBodyLimit::max(BODY_LIMIT)).layer(
         ServiceBuilder::new()
+            .layer(from_fn(forget_shown))
             .layer(from_fn(render_failures))
             .layer(CatchPanicLayer::custom(panicked))
             .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIME_LIMIT))

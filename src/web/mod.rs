@@ -19,6 +19,7 @@ pub mod page;
 pub mod paging;
 pub mod request;
 pub mod request_id;
+pub mod roles;
 pub mod state;
 
 #[cfg(test)]

@@ -168,6 +168,8 @@ fn capabilities(window: Window, profile: &TempDir) -> Capabilities {
         "--disable-sync".to_owned(),
         "--disable-dev-shm-usage".to_owned(),
         "--hide-scrollbars".to_owned(),
+        // Bootstrap scrolls smoothly, and a press would hit what is still on its way.
+        "--force-prefers-reduced-motion".to_owned(),
         size,
         folder,
     ];

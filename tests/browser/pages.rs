@@ -49,6 +49,9 @@ pub const READERS: &[Reader] = &[
             page("sign-in-refused", "/sign-in", &[Press("form[action='/sign-in'] button"), See("#problem")]),
             page("not-found", "/nowhere", &[]),
             page("wrong-method", "/sign-out", &[]),
+            page("terms", "/terms", &[]),
+            page("privacy", "/privacy", &[]),
+            page("accessibility", "/accessibility", &[]),
         ],
     ),
     reader(
@@ -152,6 +155,17 @@ const SECONDARY: &[Page] = &[
     page("run-waiting", "/schools/9904001/provisioning", &[LAST_RUN, Press(".tabs a[href*='tab=waiting']")]),
     page("run-missing", "/schools/9904001/provisioning", &[LAST_RUN, MISSING]),
     page("run-unchanged", "/schools/9904001/provisioning", &[LAST_RUN, UNCHANGED]),
+    page("settings", "/schools/9904001/settings", &[]),
+    page(
+        "settings-refused",
+        "/schools/9904001/settings",
+        &[Press("form[action$='/settings'] button"), See(".field-wrong")],
+    ),
+    page("password-shown", "/schools/9904001/learners", &[Press("td .password button"), See("output")]),
+    page("audit", "/schools/9904001/audit", &[]),
+    page("audit-no-match", "/schools/9904001/audit?q=zzz", &[]),
+    page("audit-event", "/schools/9904001/audit?kind=password_shown", &[DETAILS]),
+    page("notice-inside", "/privacy", &[]),
     page("profile", "/profile", &[]),
     page("school-not-found", "/schools/9904001/nowhere", &[]),
 ];

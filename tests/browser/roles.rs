@@ -18,19 +18,28 @@ struct Reach {
 }
 
 /// What may open or not; `{own}` is the role's school, or one that its office covers.
-const ADDRESSES: [&str; 8] = [
+const ADDRESSES: [&str; 10] = [
     "/schools/{own}",
     "/schools/{own}/learners",
     "/schools/{own}/staff",
     "/schools/{own}/provisioning",
+    "/schools/{own}/audit",
+    "/schools/{own}/settings",
     "/schools/9914001",
     "/authorities/990",
     "/authorities/991",
     "/service-desk",
 ];
 
-const ALL_MENUS: &[&str] =
-    &["View Users", "View Learners", "View Staff", "Administration", "Provisioning Status"];
+const ALL_MENUS: &[&str] = &[
+    "View Users",
+    "View Learners",
+    "View Staff",
+    "Administration",
+    "Provisioning Status",
+    "Audit Trail",
+    "School Settings",
+];
 
 const ROLES: [Reach; 7] = [
     reach("learner_primary", "9902001", "/schools/9902001", &[], ADDRESSES.split_at(1).0),
@@ -43,7 +52,7 @@ const ROLES: [Reach; 7] = [
         &["View Users", "View Learners"],
         ADDRESSES.split_at(2).0,
     ),
-    reach("digital_champion", "9904001", "/schools/9904001", ALL_MENUS, ADDRESSES.split_at(4).0),
+    reach("digital_champion", "9904001", "/schools/9904001", ALL_MENUS, ADDRESSES.split_at(6).0),
     reach(
         "la_admin",
         "",
@@ -54,6 +63,8 @@ const ROLES: [Reach; 7] = [
             "/schools/{own}/learners",
             "/schools/{own}/staff",
             "/schools/{own}/provisioning",
+            "/schools/{own}/audit",
+            "/schools/{own}/settings",
             "/authorities/990",
         ],
     ),

@@ -4,10 +4,13 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails, and says where")]
 
+mod audit;
 mod bulk_acts;
 mod catalogue;
 mod isolation;
+mod notices;
 mod provisioning;
 mod route_access;
+mod school_settings;
 mod sign_in;
 mod support;

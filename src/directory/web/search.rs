@@ -6,8 +6,8 @@ use axum::response::Redirect;
 
 use super::list::address_of;
 use crate::authz::{Access, SeeLearners, SeeStaff};
+use crate::base::upn::{may_be_upn, typed_upn};
 use crate::directory::filter::{ByUpn, Filter, PeopleList};
-use crate::directory::search::{may_be_upn, typed_upn};
 use crate::directory::store;
 use crate::web::{InSchool, WebError};
 

@@ -6,6 +6,7 @@ use askama_web::WebTemplate;
 use super::super::store::reports::{BatchReport, count_reports, list_reports};
 use super::super::wording;
 use crate::authz::ManageProvisioning;
+use crate::school_settings::{ClientContact, find_client_contact};
 use crate::web::{InSchool, ListAddress, Messages, Pagination, Paging, Shell, WebError, dates};
 
 #[derive(Template, WebTemplate)]
@@ -15,6 +16,7 @@ pub(super) struct RunsPage {
     count: i64,
     runs: Vec<RunRow>,
     pagination: Pagination,
+    client: Option<ClientContact>,
 }
 
 /// One run of the list.
@@ -34,13 +36,14 @@ pub(super) async fn show_runs(visit: InSchool<ManageProvisioning>) -> Result<Run
     let count = count_reports(&mut tx).await?;
     let pagination = paging.paginate(address, count);
     let reports = list_reports(&mut tx, pagination.per_page.into(), pagination.offset()).await?;
+    let client = find_client_contact(&mut tx).await?;
     tx.commit().await?;
     let t = visit.messages();
     let runs = reports.iter().map(|report| {
         let href = visit.path(&format!("/provisioning/{}", report.id));
         run_row(t, report, href)
     });
-    Ok(RunsPage { runs: runs.collect(), shell: visit.shell(), count, pagination })
+    Ok(RunsPage { runs: runs.collect(), shell: visit.shell(), count, pagination, client })
 }
 
 fn run_row(t: &Messages, report: &BatchReport, href: String) -> RunRow {

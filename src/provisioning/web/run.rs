@@ -13,6 +13,7 @@ use super::progress::{Progress, progress};
 use super::{RunPath, find_run};
 use crate::authz::ManageProvisioning;
 use crate::base::AcademicYear;
+use crate::school_settings::{ClientContact, find_client_contact};
 use crate::web::{Chip, InSchool, ListAddress, Messages, Pagination, Shell, WebError, dates};
 
 #[derive(Template, WebTemplate)]
@@ -27,6 +28,7 @@ pub(super) struct RunPage {
     figures: Vec<Figure>,
     /// What the run did; nothing while it goes on.
     body: Option<RunBody>,
+    client: Option<ClientContact>,
 }
 
 /// What stands above the tabs.
@@ -87,6 +89,7 @@ pub(super) async fn show_run(
         true => Some(read_lines(&mut tx, &visit, &report, tab, &query.outcome).await?),
         false => None,
     };
+    let client = find_client_contact(&mut tx).await?;
     tx.commit().await?;
     let t = visit.messages();
     let href = visit.path(&format!("/provisioning/{}", report.id));
@@ -104,6 +107,7 @@ pub(super) async fn show_run(
         run: view(t, &report),
         href,
         body,
+        client,
     })
 }
 

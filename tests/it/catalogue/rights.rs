@@ -43,6 +43,7 @@ pub const TABLES: &[(&str, Kind, [&str; 3])] = &[
     ("role_grant", Person, ["r", "", "riu"]),
     ("run_day", Tenant, ["riu", "", "riu"]),
     ("school", Public, ["r", "r", "riu"]),
+    ("school_settings", Tenant, ["riu", "", "riu"]),
     ("school_status", Tenant, ["riu", "r", "riu"]),
     ("session", System, ["", "", "riud"]),
     ("sign_in_address", System, ["", "", "riud"]),

@@ -35,6 +35,7 @@ pub enum About {
     AppliedRun,
     HeldRun,
     FinishedAct,
+    Event,
 }
 
 /// A route and what a test needs to use it.
@@ -63,7 +64,7 @@ const fn form(
     Route { form, ..route(POST, path, door, about) }
 }
 
-use About::{AppliedRun, FinishedAct, HeldRun, Learner, Nobody, Staff};
+use About::{AppliedRun, Event, FinishedAct, HeldRun, Learner, Nobody, Staff};
 use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
@@ -79,6 +80,9 @@ pub const ROUTES: &[Route] = &[
     form("/sign-in", Open, Nobody, &[("username", "nobody"), ("password", "wrong")]),
     route(POST, "/sign-out", Open, Nobody),
     form("/language", Open, Nobody, &[("language", "en")]),
+    route(GET, "/terms", Open, Nobody),
+    route(GET, "/privacy", Open, Nobody),
+    route(GET, "/accessibility", Open, Nobody),
     route(GET, "/", SignedIn, Nobody),
     route(GET, "/profile", SignedIn, Nobody),
     route(GET, "/first-sign-in", SignedIn, Nobody),
@@ -122,6 +126,17 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/release", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
+    route(GET, "/schools/{dfes}/settings", School(P::ManageSettings), Nobody),
+    form(
+        "/schools/{dfes}/settings",
+        School(P::ManageSettings),
+        Nobody,
+        &[("manager", "school"), ("contact_name", "")],
+    ),
+    route(GET, "/schools/{dfes}/audit", School(P::SeeAudit), Nobody),
+    form("/schools/{dfes}/audit/search", School(P::SeeAudit), Nobody, &[("q", "prys")]),
+    route(GET, "/schools/{dfes}/audit/{event}", School(P::SeeAudit), Event),
+    route(GET, "/schools/{dfes}/audit.csv", School(P::SeeAudit), Nobody),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
     route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),

@@ -1,6 +1,10 @@
 //! Two schools under two authorities with somebody of every role, runs of every kind, and a learner who waits.
 
-use ump::authz::{AccountKind, Role};
+use ump::audit::{self, Author, EventKind, write_event};
+use ump::authz::{AccountKind, Actor, Role};
+use ump::base::PersonName;
+use ump::base::id::{EventId, Ids};
+use ump::base::random::OsRandom;
 use ump::tenancy::School;
 
 use super::client::Covers;
@@ -30,6 +34,7 @@ pub struct Place {
     pub held: String,
     /// The address of an act that is done: passwords were reset.
     pub act: String,
+    pub event: String,
 }
 
 impl World {
@@ -88,6 +93,7 @@ impl Place {
             applied: String::new(),
             held: String::new(),
             act: String::new(),
+            event: String::new(),
             champion,
             school,
         }
@@ -118,7 +124,22 @@ impl Place {
         let learner = portal.find(&self.school, &format!("learner-{}", first + 5)).await;
         let act = portal.act_on(&self.champion, &self.school, ("reset_passwords", &[learner.id])).await;
         portal.act_on(&self.champion, &self.school, ("confirm_consent", &[learner.id])).await;
-        Self { applied: id(&applied), held: id(&held), act, ..self }
+        let event = portal.record(&self).await.to_string();
+        Self { applied: id(&applied), held: id(&held), act, event, ..self }
+    }
+
+    /// The champion as whoever acts.
+    pub fn champion_acting(&self) -> Actor {
+        Actor {
+            account: self.champion.id,
+            kind: AccountKind::Staff,
+            username: self.champion.username.clone(),
+            name: PersonName::parse("Nia", "Hyrwyddwr").unwrap(),
+            role: Role::DigitalChampion,
+            school: Some(self.school.id),
+            authority_code: None,
+            language: None,
+        }
     }
 
     /// The address of `route` with this school and its people, and the ids of `subject`'s.
@@ -140,11 +161,31 @@ impl Place {
             .replace("{act}", subject.act.rsplit('/').next().unwrap_or_default())
             .replace("{by}", "year")
             .replace("{batch}", run)
+            .replace("{event}", &subject.event)
             .replace("{id}", id)
             .replace("{*path}", ump::web::asset_url("app.css").trim_start_matches("/assets/"))
     }
 
     pub fn covers(&self) -> Covers<'_> {
         Covers::School(&self.school)
+    }
+}
+
+impl Portal {
+    /// An act of the school's champion on one of its learners, as the audit trail keeps it.
+    pub async fn record(&self, place: &Place) -> EventId {
+        let event = audit::Event {
+            id: Ids::new(&self.services.clock, &mut OsRandom).fresh(),
+            at: self.services.clock.now(),
+            kind: EventKind::PasswordShown,
+            actor: &Author::of(&place.champion_acting()),
+            address: None,
+            subjects: &[place.secondary.id],
+            note: None,
+        };
+        let mut tx = self.services.database.tenant(place.school.id).await.unwrap();
+        write_event(&mut tx, &event).await.unwrap();
+        tx.commit().await.unwrap();
+        event.id
     }
 }
