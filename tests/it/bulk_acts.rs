@@ -87,7 +87,7 @@ async fn a_group_gets_new_passwords_that_work_and_the_old_ones_and_sessions_end(
     let after = place.learner(3).await;
     assert_ne!(before.password, after.password);
     assert!(!result.text().contains(&after.password), "a password never stands in a page");
-    learner.get("/profile").await.assert_redirect("/sign-in?next=/profile");
+    learner.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     assert!(place.portal.browser().sign_in(&before.username, &before.password).await.status.is_success());
     place.portal.browser().sign_in(&after.username, &after.password).await.assert_redirect("/");
     assert_eq!(place.events("password_reset").await, [12]);

@@ -114,7 +114,7 @@ pub(super) async fn confirm_act(
         if !errors.is_empty() {
             return Ok(QuestionPage { errors, ..page }.into_response());
         }
-        let basis = Basis::parse(&page.form.basis);
+        let basis = Basis::parse(&page.form.basis).filter(|_| page.asks_for_a_basis);
         start(&visit, act.id, basis.as_ref().map(Basis::as_str)).await?;
     }
     Ok(Redirect::to(&href(&visit, act.id)).into_response())
