@@ -4,7 +4,9 @@ use axum::Router;
 
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
-use crate::{authorities, dashboard, directory, operation, profile, provisioning, sign_in};
+use crate::{
+    authorities, champions, dashboard, directory, manage_user, operation, profile, provisioning, sign_in,
+};
 
 /// The menus of a school. A line stands here once its page works.
 pub static MENUS: [MenuPlan; 2] = [
@@ -17,6 +19,11 @@ pub static MENUS: [MenuPlan; 2] = [
                 path: "/learners",
             },
             EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+            EntryPlan {
+                label: |t| t.view_digital_champions(),
+                permission: Permission::ManageChampions,
+                path: "/digital-champions",
+            },
         ],
     },
     MenuPlan {
@@ -36,6 +43,8 @@ pub fn router(state: AppState) -> Router {
         .merge(profile::routes())
         .merge(dashboard::routes())
         .merge(directory::routes())
+        .merge(manage_user::routes())
+        .merge(champions::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(assets::routes())

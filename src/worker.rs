@@ -14,6 +14,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
 
 use crate::daily::DailyTasks;
+use crate::manage_user::GenerateUsername;
 use crate::provisioning::{ApplySchool, ReadUpload, ReleaseDue};
 use crate::services::Services;
 
@@ -44,6 +45,7 @@ async fn run_once(
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
     crate::provisioning::wake_unfinished(services).await?;
+    crate::manage_user::wake_requests(services).await?;
     let pool = queue_pool(database).await?;
     let stopped = stop.clone().cancelled_owned();
     let shutdown = WorkerShutdownConfig::default()
@@ -98,6 +100,7 @@ fn options(services: &Services) -> Result<WorkerOptions, CrontabTimerError> {
         .define_job::<ReadUpload>()
         .define_job::<ApplySchool>()
         .define_job::<ReleaseDue>()
+        .define_job::<GenerateUsername>()
         .define_job::<DailyTasks>()
         .with_cron(Cron::daily_at::<DailyTasks>(0, 5)?))
 }

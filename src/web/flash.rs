@@ -27,6 +27,8 @@ pub enum FlashKind {
 pub enum Flash {
     /// A change was stored.
     Saved,
+    /// A person has a new password.
+    PasswordReset,
     /// The session has ended.
     SignedOut,
     /// The page that was asked for needs somebody signed in.
@@ -38,6 +40,7 @@ impl Flash {
     fn value(self) -> String {
         match self {
             Self::Saved => "saved".to_owned(),
+            Self::PasswordReset => "password-reset".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
         }
@@ -46,6 +49,7 @@ impl Flash {
     fn parse(value: &str) -> Option<Self> {
         match value {
             "saved" => Some(Self::Saved),
+            "password-reset" => Some(Self::PasswordReset),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             _ => None,
@@ -55,7 +59,7 @@ impl Flash {
     /// How it looks.
     pub fn kind(self) -> FlashKind {
         match self {
-            Self::Saved => FlashKind::Done,
+            Self::Saved | Self::PasswordReset => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
         }
     }
@@ -64,6 +68,7 @@ impl Flash {
     pub fn text(self, messages: &Messages) -> String {
         match self {
             Self::Saved => messages.flash_saved(),
+            Self::PasswordReset => messages.flash_password_reset(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
         }
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_flash_is_shown_once() {
-        for flash in [Flash::Saved, Flash::SignedOut, Flash::SignInFirst] {
+        for flash in [Flash::Saved, Flash::PasswordReset, Flash::SignedOut, Flash::SignInFirst] {
             let cookie = flash.cookie(true);
             assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));
             let (jar, taken) = Flash::take(CookieJar::new().add(cookie));

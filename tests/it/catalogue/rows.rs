@@ -1,7 +1,7 @@
 //! Row level security at work: two schools with rows in every table, each seen through its own transaction.
 
 use sqlx::{AssertSqlSafe, Row};
-use ump::audit::{Event, EventKind, write_event};
+use ump::audit::{Author, Event, EventKind, write_event};
 use ump::authz::{AccountKind, Actor, Role};
 use ump::base::PersonName;
 use ump::base::id::{Ids, SchoolId};
@@ -24,7 +24,7 @@ async fn full_world() -> World {
             id: Ids::new(&world.portal.services.clock, &mut OsRandom).fresh(),
             at: world.portal.services.clock.now(),
             kind: EventKind::PasswordShown,
-            actor: &champion_of(place),
+            actor: &Author::of(&champion_of(place)),
             address: None,
             subjects: &[place.secondary.id],
             note: None,
