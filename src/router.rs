@@ -5,8 +5,8 @@ use axum::Router;
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
-    audit_viewer, authorities, bulk_acts, dashboard, directory, notices, operation, profile, provisioning,
-    school_settings, sign_in,
+    audit_viewer, authorities, bulk_acts, champions, dashboard, directory, manage_user, notices, operation,
+    profile, provisioning, school_settings, sign_in,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -20,6 +20,11 @@ pub static MENUS: [MenuPlan; 2] = [
                 path: "/learners",
             },
             EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+            EntryPlan {
+                label: |t| t.view_digital_champions(),
+                permission: Permission::ManageChampions,
+                path: "/digital-champions",
+            },
         ],
     },
     MenuPlan {
@@ -48,6 +53,8 @@ pub fn router(state: AppState) -> Router {
         .merge(dashboard::routes())
         .merge(directory::routes())
         .merge(bulk_acts::routes())
+        .merge(manage_user::routes())
+        .merge(champions::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bulk_acts::RunAct;
 use crate::daily::DailyTasks;
+use crate::manage_user::GenerateUsername;
 use crate::provisioning::{ApplySchool, ReadUpload, ReleaseDue};
 use crate::services::Services;
 
@@ -46,6 +47,7 @@ async fn run_once(
 ) -> anyhow::Result<()> {
     crate::provisioning::wake_unfinished(services).await?;
     crate::bulk_acts::wake_unfinished(services).await?;
+    crate::manage_user::wake_requests(services).await?;
     let pool = queue_pool(database).await?;
     let stopped = stop.clone().cancelled_owned();
     let shutdown = WorkerShutdownConfig::default()
@@ -101,6 +103,7 @@ fn options(services: &Services) -> Result<WorkerOptions, CrontabTimerError> {
         .define_job::<ApplySchool>()
         .define_job::<ReleaseDue>()
         .define_job::<RunAct>()
+        .define_job::<GenerateUsername>()
         .define_job::<DailyTasks>()
         .with_cron(Cron::daily_at::<DailyTasks>(0, 5)?))
 }

@@ -1,5 +1,6 @@
 //! People's accounts: their states and usernames, and the few writes that no feature owns. No pages here.
 
+mod deeds;
 mod people;
 mod store;
 mod usernames;
@@ -7,6 +8,7 @@ mod usernames;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use deeds::{Deed, Subject};
 pub use people::LockedPerson;
 pub use store::{NewPerson, add_person, deactivate, grant_role, lock_people};
 pub use usernames::reserve_usernames;

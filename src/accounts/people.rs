@@ -1,6 +1,6 @@
 //! The school's own people, held still while something is done to them.
 
-use crate::accounts::State;
+use crate::accounts::{State, Subject};
 use crate::authz::AccountKind;
 use crate::base::id::AccountId;
 use crate::base::{PersonName, Username};
@@ -31,6 +31,16 @@ impl LockedPerson {
     /// The words that the person's password must not hold.
     pub fn words(&self) -> PersonWords {
         PersonWords::of(&[&self.legal_name, &self.display_name], &[&self.username])
+    }
+
+    /// What the rules ask about the account when `actor` does something to it.
+    pub fn subject(&self, actor: AccountId) -> Subject {
+        Subject {
+            kind: self.kind,
+            state: self.state,
+            has_consent: self.has_consent,
+            is_own: self.id == actor,
+        }
     }
 
     /// For whom a password is made.

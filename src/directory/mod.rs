@@ -87,6 +87,10 @@ struct Person {
     display_name: PersonName,
     legal_name: Option<PersonName>,
     username: String,
+    /// Names that the account had before: mail to them still arrives. In small letters, oldest first.
+    former_usernames: Vec<String>,
+    /// Whether a new username is on its way.
+    waits_for_username: bool,
     standing: Standing,
     password: PasswordState,
     upn: Option<Upn>,

@@ -17,6 +17,8 @@ fn person(standing: Standing) -> Person {
         display_name: PersonName::parse("Siân", "Jones").unwrap(),
         legal_name: None,
         username: "JonesS".into(),
+        former_usernames: Vec::new(),
+        waits_for_username: false,
         standing,
         password: PasswordState::Unavailable,
         upn: None,

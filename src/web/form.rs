@@ -9,6 +9,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer};
 
+use crate::base::name::NameError;
 use crate::base::text::normalise;
 use crate::web::Messages;
 
@@ -16,6 +17,15 @@ use crate::web::Messages;
 pub trait Explain {
     /// The sentence beside the field.
     fn explain(&self, messages: &Messages) -> String;
+}
+
+impl Explain for NameError {
+    fn explain(&self, messages: &Messages) -> String {
+        match self {
+            Self::Missing => messages.name_is_missing(),
+            Self::TooLong => messages.name_is_too_long(),
+        }
+    }
 }
 
 /// What is wrong with a form: errors by the name of their field.

@@ -10,7 +10,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
+use crate::audit::{self, Author, Event, EventKind};
 use crate::authz::{self, Access, Actor, Permit, Role};
+use crate::base::id::{AccountId, Ids};
+use crate::base::random::OsRandom;
 use crate::base::{DfesNumber, Language};
 use crate::db::{AuthorityTx, Scope, TenantTx};
 use crate::services::Services;
@@ -203,6 +206,27 @@ impl<P> InSchool<P> {
     /// The shell with the school.
     pub fn shell(&self) -> Shell {
         signed_in_shell(&self.asked, &self.actor, Some(&self.school))
+    }
+
+    /// Puts what the visitor does to one person on record, in the transaction that does it.
+    pub async fn record(
+        &self,
+        tx: &mut TenantTx,
+        kind: EventKind,
+        subject: AccountId,
+        note: Option<&str>,
+    ) -> sqlx::Result<()> {
+        let clock = &self.asked.services().clock;
+        let event = Event {
+            id: Ids::new(clock, &mut OsRandom).fresh(),
+            at: clock.now(),
+            kind,
+            actor: &Author::of(&self.actor),
+            address: self.asked.address,
+            subjects: &[subject],
+            note,
+        };
+        audit::write_event(tx, &event).await
     }
 
     /// An address in the school: `/learners` becomes `/schools/6812001/learners`.

@@ -7,15 +7,17 @@ use serde::Deserialize;
 
 use super::cells::RowWords;
 use super::facts::{Fact, facts, path_of};
+use super::manage::{PrintMenu, manage_lines, print_menu};
 use super::wording;
 use crate::authz::{self, Access, SeeLearners, SeeStaff};
 use crate::base::AcademicYear;
 use crate::base::id::AccountId;
+use crate::consent::{self, ConsentChange};
 use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 use crate::directory::timeline::{Entry, Part, find_timeline};
 use crate::directory::{Person, store};
-use crate::web::{InSchool, Messages, Shell, WebError, dates};
+use crate::web::{InSchool, MenuEntry, Messages, Shell, WebError, dates};
 
 /// The person that an address names.
 #[derive(Debug, Deserialize)]
@@ -39,9 +41,14 @@ pub(super) struct DetailsPage {
     tone: &'static str,
     standing: String,
     has_moved: bool,
+    /// *Manage User*: what this reader may do to this person, as the account stands.
+    manage: Vec<MenuEntry>,
+    print: Option<PrintMenu>,
+    waits_for_username: bool,
     facts: Vec<Fact>,
     /// A learner's consent; not known of somebody who moved.
     consent: Option<bool>,
+    consent_history: Vec<ConsentLine>,
     groups: Vec<String>,
     password: PasswordState,
     href: String,
@@ -54,6 +61,12 @@ struct Tab {
     label: String,
     href: String,
     current: bool,
+}
+
+struct ConsentLine {
+    at: String,
+    text: String,
+    basis: String,
 }
 
 struct TimelineLine {
@@ -74,9 +87,17 @@ pub(super) async fn show_details(
     let person = find_person(&mut tx, &path).await?;
     may_see(&visit, &person)?;
     let groups = store::list_groups_of(&mut tx, person.id, year).await?;
+    let consents = consent::list_changes(&mut tx, person.id).await?;
     let timeline = find_timeline(&mut tx, &person, part).await?;
     tx.commit().await?;
-    Ok(details_page(&visit, &person, groups, (part, &timeline)))
+    let t = visit.messages();
+    let page = details_page(&visit, &person, part);
+    Ok(DetailsPage {
+        groups,
+        consent_history: consents.iter().map(|change| consent_of(t, change)).collect(),
+        timeline: timeline.iter().map(|entry| line_of(t, entry)).collect(),
+        ..page
+    })
 }
 
 /// The person of the address: not an id, nobody's, or somebody's of another school are all the same.
@@ -92,12 +113,8 @@ fn may_see<P: Access>(visit: &InSchool<P>, person: &Person) -> Result<(), WebErr
     permitted.then_some(()).ok_or(WebError::NotFound)
 }
 
-fn details_page<P: Access>(
-    visit: &InSchool<P>,
-    person: &Person,
-    groups: Vec<String>,
-    (part, timeline): (Part, &[Entry]),
-) -> DetailsPage {
+/// The page without what is listed on it.
+fn details_page<P: Access>(visit: &InSchool<P>, person: &Person, part: Part) -> DetailsPage {
     let t = visit.messages();
     let href = visit.path(&path_of(person.id));
     DetailsPage {
@@ -107,14 +124,29 @@ fn details_page<P: Access>(
         tone: if person.standing.is_active() { "good" } else { "off" },
         standing: wording::standing(t, person.standing),
         has_moved: !person.standing.is_here(),
+        manage: manage_lines(visit, person),
+        print: print_menu(visit, person),
+        waits_for_username: person.waits_for_username,
         facts: facts(t, person, &visit.asked.state.settings.mail_domain),
         consent: person.has_consent.filter(|_| person.kind.is_learner()),
-        groups,
+        consent_history: Vec::new(),
+        groups: Vec::new(),
         password: person.password,
         tabs: Part::ALL.map(|tab| tab_of(t, tab, part, &href)).into(),
         href,
         words: RowWords::of(t),
-        timeline: timeline.iter().map(|entry| line_of(t, entry)).collect(),
+        timeline: Vec::new(),
+    }
+}
+
+fn consent_of(t: &Messages, change: &ConsentChange) -> ConsentLine {
+    ConsentLine {
+        at: dates::moment(change.at),
+        text: match change.has_consent {
+            true => t.consent_was_confirmed(&change.actor_name),
+            false => t.consent_was_withdrawn(&change.actor_name),
+        },
+        basis: change.basis.clone(),
     }
 }
 

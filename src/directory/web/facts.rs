@@ -22,13 +22,15 @@ pub(super) fn facts(t: &Messages, person: &Person, mail_domain: &str) -> Vec<Fac
         wanted.then(|| Fact { label, value: value.unwrap_or_else(|| t.not_known()) })
     };
     let legal = person.legal_name.as_ref();
-    let address = format!("{}@{mail_domain}", person.username);
+    let address_of = |username: &str| format!("{username}@{mail_domain}");
+    let former: Vec<String> = person.former_usernames.iter().map(|name| address_of(name)).collect();
     let identity = [
         known(is_here, t.legal_forename(), legal.map(|name| name.forename.clone())),
         known(is_here, t.legal_surname(), legal.map(|name| name.surname.clone())),
         known(true, t.display_name(), Some(person.display_name.to_string())),
         known(true, t.username(), Some(person.username.clone())),
-        known(true, t.mail_address(), Some(address)),
+        known(true, t.mail_address(), Some(address_of(&person.username))),
+        known(!former.is_empty(), t.former_mail_address(), Some(former.join(", "))),
     ];
     let upn = person.upn.as_ref().map(|upn| upn.as_str().to_owned());
     let day = |day: Option<_>| day.map(dates::day);

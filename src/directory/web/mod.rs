@@ -6,6 +6,7 @@ mod choices;
 mod details;
 mod facts;
 mod list;
+mod manage;
 mod password;
 mod people;
 mod row;

@@ -1,0 +1,65 @@
+//! The menus of *View Details*: only what this reader may do to this person, as the account stands.
+
+use super::facts::path_of;
+use crate::accounts::{Deed, Subject};
+use crate::authz::{Access, AccountKind, Permission, may};
+use crate::directory::{Person, Standing};
+use crate::web::{InSchool, MenuEntry};
+
+/// *Print*: what its form sends.
+pub(super) struct PrintMenu {
+    /// Where slips are made.
+    pub(super) action: String,
+    /// The list that the person stands in.
+    pub(super) list: &'static str,
+    /// Whose slip.
+    pub(super) id: String,
+}
+
+/// The lines of *Manage User*; none for somebody who moved.
+pub(super) fn manage_lines<P: Access>(visit: &InSchool<P>, person: &Person) -> Vec<MenuEntry> {
+    let Some(subject) = subject(visit, person) else { return Vec::new() };
+    let (t, role) = (visit.messages(), visit.actor.role);
+    let page = |name: &str| visit.path(&format!("{}/{name}", path_of(person.id)));
+    let lines = [
+        (Deed::Edit, t.edit(), "edit"),
+        (Deed::ResetPassword, t.reset_password(), "reset-password"),
+        (Deed::ConfirmConsent, t.menu_confirm_consent(), "consent"),
+        (Deed::WithdrawConsent, t.menu_withdraw_consent(), "consent"),
+        (Deed::Deactivate, t.menu_deactivate(), "deactivate"),
+        (Deed::Activate, t.menu_activate(), "activate"),
+    ];
+    let line = |(deed, label, name): (Deed, String, &str)| {
+        if deed == Deed::ResetPassword && subject.is_own {
+            // One's own password is changed where the present one is asked for.
+            let somebody = Subject { is_own: false, ..subject };
+            return somebody.offers(role, deed).then(|| MenuEntry::link(label, "/profile"));
+        }
+        subject.offers(role, deed).then(|| MenuEntry::link(label, page(name)))
+    };
+    lines.into_iter().filter_map(line).collect()
+}
+
+/// *Print*, where the account works and the reader may print it.
+pub(super) fn print_menu<P: Access>(visit: &InSchool<P>, person: &Person) -> Option<PrintMenu> {
+    let (permission, list) = match person.kind {
+        AccountKind::Learner | AccountKind::NonMisLearner => (Permission::PrintLearners, "learners"),
+        AccountKind::NonMisStaff => (Permission::ManageStaff, "non_mis"),
+        AccountKind::Governor => (Permission::ManageStaff, "governors"),
+        _ => (Permission::ManageStaff, "staff"),
+    };
+    let is_offered = person.standing.is_active() && may(visit.actor.role, permission);
+    is_offered.then(|| PrintMenu { action: visit.path("/slips"), list, id: person.id.to_string() })
+}
+
+fn subject<P>(visit: &InSchool<P>, person: &Person) -> Option<Subject> {
+    match person.standing {
+        Standing::Here(state, _) => Some(Subject {
+            kind: person.kind,
+            state,
+            has_consent: person.has_consent.unwrap_or_default(),
+            is_own: person.id == visit.actor.account,
+        }),
+        Standing::Moved(_) => None,
+    }
+}
