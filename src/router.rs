@@ -6,7 +6,7 @@ use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
     audit_viewer, authorities, bulk_acts, dashboard, directory, notices, operation, profile, provisioning,
-    school_settings, sign_in,
+    school_settings, sign_in, slips,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -48,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .merge(dashboard::routes())
         .merge(directory::routes())
         .merge(bulk_acts::routes())
+        .merge(slips::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())
