@@ -27,7 +27,8 @@ pub(super) struct SheetPage {
     with_passwords: bool,
     /// How many slips have no password although passwords were asked for.
     missing: usize,
-    address: String,
+    /// Where the portal is; its sign-in page is below it.
+    origin: String,
     issued: String,
     back_href: String,
 }
@@ -103,7 +104,7 @@ fn page(
         with_passwords: order.with_passwords,
         missing: slips().filter(|slip| slip.password.is_missing()).count(),
         groups: groups.into_iter().map(|group| group_view(t, group)).collect(),
-        address: format!("{}/sign-in", asked.state.settings.origin),
+        origin: asked.state.settings.origin.clone(),
         issued: dates::day(asked.services().clock.today()),
         back_href,
     }
