@@ -202,6 +202,7 @@ pub fn state(config: &Config, services: Services) -> anyhow::Result<AppState> {
     };
     let settings = WebSettings {
         headers,
+        origin: config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.listen)),
         menus: &MENUS,
         trusted_proxies: config.trusted_proxies.clone(),
         mail_domain: config.mail_domain.clone(),

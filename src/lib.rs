@@ -27,6 +27,7 @@ pub mod profile;
 pub mod provisioning;
 pub mod school_settings;
 pub mod sign_in;
+pub mod slips;
 
 // -- people's accounts and passwords: no pages
 pub mod accounts;

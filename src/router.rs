@@ -6,7 +6,7 @@ use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
     audit_viewer, authorities, bulk_acts, champions, dashboard, directory, manage_user, notices, operation,
-    profile, provisioning, school_settings, sign_in,
+    profile, provisioning, school_settings, sign_in, slips,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -55,6 +55,7 @@ pub fn router(state: AppState) -> Router {
         .merge(bulk_acts::routes())
         .merge(manage_user::routes())
         .merge(champions::routes())
+        .merge(slips::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())

@@ -75,6 +75,12 @@
   window.addEventListener("pagehide", hideAll);
   document.addEventListener("visibilitychange", () => document.hidden && hideAll());
 
+  // -- print
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   // -- copy to clipboard
 
   // Without https, or without leave to write to the clipboard, copying a selection still works.

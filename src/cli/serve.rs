@@ -39,6 +39,9 @@ pub async fn serve(mut config: Config, args: ServeArgs) -> anyhow::Result<()> {
         true => Some(bind(config.listen).await?),
         false => None,
     };
+    if let Some(listener) = &listener {
+        config.listen = listener.local_addr()?; // port 0 stands for any that is free
+    }
     let site = Site::open(&config, Tenure::Portal).await?;
     let served = serve_site(&config, &site, listener, (parts, args.no_demo), stop).await;
     site.close().await?;
@@ -60,9 +63,8 @@ async fn serve_site(
         }
         services.database.close().await;
     }
-    if let Some(listener) = &listener {
-        let address = listener.local_addr()?;
-        writeln!(std::io::stdout(), "The portal answers at http://{address}")?;
+    if listener.is_some() {
+        writeln!(std::io::stdout(), "The portal answers at http://{}", config.listen)?;
     }
     app::serve(config, site, listener, parts, stop).await
 }

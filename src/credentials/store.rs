@@ -37,6 +37,30 @@ pub async fn find_credential(tx: &mut TenantTx, account: AccountId) -> sqlx::Res
     row.map(|row| row.stored(account)).transpose()
 }
 
+/// The credentials of people whom the current school manages; of those who have none there is no line.
+pub(super) async fn list_credentials(tx: &mut TenantTx, accounts: &[AccountId]) -> sqlx::Result<Vec<Stored>> {
+    let accounts: Vec<_> = accounts.iter().map(|account| account.0).collect();
+    let rows = sqlx::query!(
+        r#"SELECT account_id AS "account: AccountId", form, key_id, ciphertext,
+               visible_to_school_id AS "visible_to: SchoolId"
+           FROM credential WHERE account_id = ANY ($1)"#,
+        &accounts
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let kept = CredentialRow {
+                form: row.form,
+                key_id: row.key_id,
+                ciphertext: row.ciphertext,
+                visible_to: row.visible_to,
+            };
+            kept.stored(row.account)
+        })
+        .collect()
+}
+
 /// Anybody's credential, to check a sign-in against.
 pub async fn find_any_credential(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<Option<Stored>> {
     let row = sqlx::query_as!(

@@ -101,7 +101,7 @@ fn add_up<K: Ord>(parts: impl Iterator<Item = (K, u64)>) -> BTreeMap<K, u64> {
 }
 
 /// Sorts names: those that begin with a number stand in the order of their numbers, before the others.
-pub(super) fn by_number(name: &str) -> (u32, String) {
+pub fn by_number(name: &str) -> (u32, String) {
     let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
     (digits.parse().unwrap_or(u32::MAX), name.to_owned())
 }

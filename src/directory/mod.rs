@@ -15,9 +15,9 @@ mod web;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use filter::PeopleList;
-pub use groups::{GroupChoice, list_group_choices};
+pub use groups::{GroupChoice, by_number, list_group_choices};
 pub use selection::{GroupKind, Selecting, Selection, find_selected};
-pub use web::{PersonCells, RowWords, routes};
+pub use web::{PersonCells, RowWords, list_address, routes};
 
 use crate::accounts::State;
 use crate::authz::AccountKind;

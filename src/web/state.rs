@@ -22,6 +22,8 @@ pub struct AppState {
 pub struct WebSettings {
     /// The address that browsers use.
     pub headers: HeaderSettings,
+    /// The same address in words, as it stands on paper: `https://ump.example.org`, without a path.
+    pub origin: String,
     /// The menus of a school, as data from the router.
     pub menus: &'static [MenuPlan],
     /// Proxies whose word on the browser's address counts.

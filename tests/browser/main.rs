@@ -1,6 +1,6 @@
 //! What people see: the portal with its demo, in a real browser.
 //!
-//! Chromium and its driver come from the system's packages (`./dev test` installs them). Without them the tests say so and
+//! Chromium, its driver and the reader of PDFs come from the system's packages (`./dev test` installs them). Without them the tests say so and
 //! end, unless `UMP_REQUIRE_BROWSER` is set. `UMP_SHOTS` names a folder that gets a picture of each page.
 
 #![expect(
@@ -18,5 +18,6 @@ mod portal;
 mod reading;
 mod roles;
 mod shots;
+mod slips;
 mod steps;
 mod words;

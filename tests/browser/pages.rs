@@ -91,6 +91,9 @@ pub const READERS: &[Reader] = &[
         &[
             page("teacher", "/schools/9904001", &[]),
             page("teacher-learners", "/schools/9904001/learners", &[]),
+            page("print-group", "/schools/9904001/learners/print/registration-group", &[]),
+            page("print-class", "/schools/9904001/learners/print/class", &[]),
+            page("slips", "/schools/9904001/learners/print/registration-group", &[Press("main form button")]),
             page("teacher-details", "/schools/9904001/learners", &[DETAILS]),
             page(
                 "teacher-password",

@@ -13,4 +13,5 @@ mod provisioning;
 mod route_access;
 mod school_settings;
 mod sign_in;
+mod slips;
 mod support;

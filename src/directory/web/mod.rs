@@ -16,7 +16,8 @@ mod wording;
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::web::AppState;
+use super::filter::{Filter, PeopleList};
+use crate::web::{AppState, ListAddress};
 
 pub use cells::{PersonCells, RowWords};
 
@@ -29,4 +30,9 @@ pub fn routes() -> Router<AppState> {
         .route("/schools/{dfes}/staff/search", post(search::search_staff))
         .route("/schools/{dfes}/users/{id}", get(details::show_details))
         .route("/schools/{dfes}/users/{id}/password", post(password::show_password))
+}
+
+/// The list at `path` as it was when its form was sent: with the filters that the form carries.
+pub fn list_address(path: &str, list: PeopleList, form: &[(String, String)]) -> ListAddress {
+    list::address_of(path, &Filter::read(list, form))
 }

@@ -1,0 +1,130 @@
+//! *Group Actions*: *Print Registration Group*, *Print Class*, *Print Year Group*.
+
+use askama::Template;
+use askama_web::WebTemplate;
+use axum::extract::{Form, Path};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
+
+use super::super::Order;
+use super::sheet::{Wish, order_of, print, selecting};
+use crate::authz::PrintLearners;
+use crate::db::TenantTx;
+use crate::directory::{
+    GroupChoice, GroupKind, PeopleList, Selecting, Selection, find_selected, list_group_choices,
+};
+use crate::web::{Flash, InSchool, Messages, Shell, WebError};
+
+/// Which kind of group the address names.
+#[derive(Debug, Deserialize)]
+pub(super) struct GroupPath {
+    by: String,
+}
+
+impl GroupPath {
+    fn kind(&self) -> Result<GroupKind, WebError> {
+        GroupKind::from_code(&self.by).ok_or(WebError::NotFound)
+    }
+}
+
+/// What the page sends.
+#[derive(Debug, Deserialize)]
+pub(super) struct GroupForm {
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    passwords: String,
+}
+
+#[derive(Template, WebTemplate)]
+#[template(path = "slips/group.html")]
+pub(super) struct GroupPage {
+    shell: Shell,
+    heading: String,
+    label: String,
+    action: String,
+    choices: Vec<(String, String)>,
+    back_href: String,
+}
+
+/// `GET /schools/{dfes}/learners/print/{by}`
+pub(super) async fn show_groups(
+    visit: InSchool<PrintLearners>,
+    Path(path): Path<GroupPath>,
+) -> Result<GroupPage, WebError> {
+    let (t, kind) = (visit.messages(), path.kind()?);
+    let mut tx = visit.begin().await?;
+    let choices = list_choices(&visit, &mut tx, kind).await?;
+    tx.commit().await?;
+    Ok(GroupPage {
+        shell: visit.shell(),
+        heading: heading(t, kind),
+        label: label(t, kind),
+        action: address(&visit, kind),
+        choices: choices.iter().map(|choice| (choice.value.clone(), choice.label(t))).collect(),
+        back_href: visit.path(PeopleList::Learners.path()),
+    })
+}
+
+/// `POST /schools/{dfes}/learners/print/{by}`
+pub(super) async fn print_group(
+    visit: InSchool<PrintLearners>,
+    Path(path): Path<GroupPath>,
+    jar: CookieJar,
+    Form(form): Form<GroupForm>,
+) -> Result<Response, WebError> {
+    let kind = path.kind()?;
+    let mut tx = visit.begin().await?;
+    let choices = list_choices(&visit, &mut tx, kind).await?;
+    let chosen = choices.iter().find(|choice| choice.value == form.group);
+    let name = chosen.map(|choice| choice.name(visit.messages()));
+    let people = match chosen.and_then(|choice| Selection::of_group(kind, &choice.value)) {
+        Some(group) => find_selected(&mut tx, selecting(&visit, PeopleList::Learners), &group).await?,
+        None => Vec::new(),
+    };
+    let order = Order {
+        // A class is handed its slips where it sits; a year goes from registration group to registration group.
+        heading: name.clone().filter(|_| kind == GroupKind::Class),
+        note: name,
+        ..order_of(&visit, &people, form.passwords == "yes")
+    };
+    let back_href = address(&visit, kind);
+    let wish = Wish { order, back_href: back_href.clone() };
+    Ok(match print(&visit, tx, wish).await? {
+        Some(page) => page.into_response(),
+        None => {
+            let jar = jar.add(Flash::NobodySelected.cookie(visit.asked.is_https()));
+            (jar, Redirect::to(&back_href)).into_response()
+        }
+    })
+}
+
+async fn list_choices(
+    visit: &InSchool<PrintLearners>,
+    tx: &mut TenantTx,
+    kind: GroupKind,
+) -> sqlx::Result<Vec<GroupChoice>> {
+    let Selecting { reader, year, .. } = selecting(visit, PeopleList::Learners);
+    list_group_choices(tx, kind, year, reader).await
+}
+
+fn address(visit: &InSchool<PrintLearners>, kind: GroupKind) -> String {
+    visit.path(&format!("/learners/print/{}", kind.code()))
+}
+
+fn heading(t: &Messages, kind: GroupKind) -> String {
+    match kind {
+        GroupKind::Registration => t.print_registration_group(),
+        GroupKind::Class => t.print_class(),
+        GroupKind::Year => t.print_year(),
+    }
+}
+
+fn label(t: &Messages, kind: GroupKind) -> String {
+    match kind {
+        GroupKind::Registration => t.registration_group(),
+        GroupKind::Class => t.class(),
+        GroupKind::Year => t.year(),
+    }
+}

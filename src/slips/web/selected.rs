@@ -1,0 +1,56 @@
+//! *Print Selected*, *Print Selected (With Password)*, *Print Details*, *Print with Password*: the people of a form.
+
+use axum::extract::Form;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+
+use super::super::Order;
+use super::sheet::{Wish, order_of, print, selecting};
+use crate::authz::{self, ManageStaff, PrintLearners};
+use crate::directory::{PeopleList, Selection, find_selected, list_address};
+use crate::web::{Flash, InSchool, Messages, WebError};
+
+/// `POST /schools/{dfes}/slips`: `list`, each ticked `id` or `all_matching` with the list's filter, and `passwords`.
+pub(super) async fn print_selected(
+    visit: InSchool<PrintLearners>,
+    jar: CookieJar,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let list = value(&form, "list").and_then(PeopleList::from_code).ok_or(WebError::BadRequest)?;
+    may_print(&visit, list)?;
+    let back_href = list_address(&visit.path(list.path()), list, &form).href();
+    let selection = Selection::read(list, &form);
+    let mut tx = visit.begin().await?;
+    let people = find_selected(&mut tx, selecting(&visit, list), &selection).await?;
+    let order = Order {
+        heading: heading(visit.messages(), list),
+        ..order_of(&visit, &people, value(&form, "passwords") == Some("yes"))
+    };
+    let wish = Wish { order, back_href: back_href.clone() };
+    Ok(match print(&visit, tx, wish).await? {
+        Some(page) => page.into_response(),
+        None => {
+            let jar = jar.add(Flash::NobodySelected.cookie(visit.asked.is_https()));
+            (jar, Redirect::to(&back_href)).into_response()
+        }
+    })
+}
+
+/// Who may print learners may not therefore print everybody else.
+fn may_print(visit: &InSchool<PrintLearners>, list: PeopleList) -> Result<(), WebError> {
+    let permitted =
+        list.is_of_learners() || authz::permit::<ManageStaff>(&visit.actor, &visit.school).is_some();
+    permitted.then_some(()).ok_or(WebError::NotFound)
+}
+
+/// Learners are handed their slips group by group; of everybody else there is one group.
+fn heading(t: &Messages, list: PeopleList) -> Option<String> {
+    match list {
+        PeopleList::Learners => None,
+        PeopleList::Staff => Some(t.staff()),
+    }
+}
+
+fn value<'f>(form: &'f [(String, String)], name: &str) -> Option<&'f str> {
+    form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
