@@ -252,3 +252,18 @@ async fn an_act_that_nobody_confirms_is_forgotten() {
     assert_eq!(champion.get(&act).await.status, 404);
     place.finish().await;
 }
+
+#[tokio::test]
+async fn the_new_passwords_are_printed_straight_from_the_result() {
+    let place = Place::with(3).await;
+    let teacher = place.portal.sign_in(&place.teacher).await;
+    teacher.post(BY_GROUP, &[("act", AN_ACT), ("group", "7A")]).await;
+    let form = [("act", AN_ACT), ("list", "learners"), ("passwords", "yes")];
+    let slips = teacher.post("/schools/6812001/slips", &form).await;
+    for number in 1..=3 {
+        let learner = place.learner(number).await;
+        assert_eq!(slips.assert_ok().text().matches(&learner.password).count(), 1);
+    }
+    assert_eq!(place.events("credentials_printed").await, [3]);
+    place.finish().await;
+}

@@ -7,10 +7,13 @@ use axum_extra::extract::cookie::CookieJar;
 use super::super::Order;
 use super::sheet::{Wish, order_of, print, selecting};
 use crate::authz::{self, ManageStaff, PrintLearners};
+use crate::base::id::ActId;
+use crate::bulk_acts::find_people_done;
 use crate::directory::{PeopleList, Selection, find_selected, list_address};
 use crate::web::{Flash, InSchool, Messages, WebError};
 
-/// `POST /schools/{dfes}/slips`: `list`, each ticked `id` or `all_matching` with the list's filter, and `passwords`.
+/// `POST /schools/{dfes}/slips`: `list`, then each ticked `id`, or `all_matching` with the list's filter, or the `act` whose people
+/// are meant; and `passwords`.
 pub(super) async fn print_selected(
     visit: InSchool<PrintLearners>,
     jar: CookieJar,
@@ -18,9 +21,14 @@ pub(super) async fn print_selected(
 ) -> Result<Response, WebError> {
     let list = value(&form, "list").and_then(PeopleList::from_code).ok_or(WebError::BadRequest)?;
     may_print(&visit, list)?;
-    let back_href = list_address(&visit.path(list.path()), list, &form).href();
-    let selection = Selection::read(list, &form);
+    let act = value(&form, "act").and_then(|id| id.parse().ok()).map(ActId);
     let mut tx = visit.begin().await?;
+    let (selection, back_href) = match act {
+        Some(act) => {
+            (Selection::of(find_people_done(&mut tx, act).await?), visit.path(&format!("/acts/{act}")))
+        }
+        None => (Selection::read(list, &form), list_address(&visit.path(list.path()), list, &form).href()),
+    };
     let people = find_selected(&mut tx, selecting(&visit, list), &selection).await?;
     let order = Order {
         heading: heading(visit.messages(), list),
