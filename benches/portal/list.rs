@@ -80,12 +80,14 @@ fn print(portal: Load, floor: Load, tallies: &[Tally]) -> std::io::Result<bool> 
     Ok(report.holds())
 }
 
-fn portal_router(services: Services) -> anyhow::Result<Router> {
+/// The portal as it serves pages.
+pub fn portal_router(services: Services) -> anyhow::Result<Router> {
     let config = Config::read(|_| None)?;
     Ok(ump::router::router(ump::app::state(&config, services)?))
 }
 
-async fn sign_in(stage: &Stage, nation: &Nation) -> anyhow::Result<Token> {
+/// A session of the measured school's Digital Champion.
+pub async fn sign_in(stage: &Stage, nation: &Nation) -> anyhow::Result<Token> {
     let token = Token::generate(&mut OsRandom);
     let services = &stage.services;
     let mut tx = services.database.system(Reason::SignIn).await?;

@@ -14,6 +14,7 @@ mod floor;
 mod list;
 mod process;
 mod report;
+mod reset;
 mod roll;
 mod rows;
 mod seed;
@@ -34,6 +35,9 @@ async fn main() -> anyhow::Result<ExitCode> {
     }
     if is_wanted("apply") {
         holds &= apply::measure().await?;
+    }
+    if is_wanted("reset") {
+        holds &= reset::measure().await?;
     }
     if is_wanted("process") {
         holds &= process::measure().await?;

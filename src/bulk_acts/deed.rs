@@ -15,7 +15,7 @@ use crate::services::Services;
 
 /// Why a chunk was not done; then nothing of it was.
 #[derive(Debug, Error)]
-pub(super) enum DeedError {
+pub enum DeedError {
     /// The passwords.
     #[error(transparent)]
     Reset(#[from] ResetError),
@@ -25,7 +25,7 @@ pub(super) enum DeedError {
 }
 
 /// Does what is left of a confirmed act.
-pub(super) async fn finish(services: &Services, school: SchoolId, act: ActId) -> Result<(), DeedError> {
+pub async fn finish(services: &Services, school: SchoolId, act: ActId) -> Result<(), DeedError> {
     while advance(services, school, act).await? {}
     Ok(())
 }

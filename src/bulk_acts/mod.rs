@@ -13,6 +13,7 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+pub use deed::{DeedError, finish};
 pub use jobs::{RunAct, forget_unconfirmed, wake_unfinished};
 pub use web::routes;
 

@@ -33,9 +33,9 @@ pub(in super::super) async fn find_classes(
 ) -> sqlx::Result<Vec<ClassChoice>> {
     sqlx::query_as!(
         ClassChoice,
-        r#"SELECT g.id AS "id: GroupId", g.title, EXISTS (
-               SELECT FROM group_member m WHERE m.school_id = $1 AND m.group_id = g.id AND m.account_id = $3
-                 AND m.role = 'teacher' AND m.ended_at IS NULL) AS "is_mine!"
+        r#"SELECT g.id AS "id: GroupId", g.title, g.id = ANY (ARRAY(
+               SELECT m.group_id FROM group_member m WHERE m.school_id = $1 AND m.account_id = $3
+                 AND m.role = 'teacher' AND m.ended_at IS NULL)) AS "is_mine!"
            FROM teaching_group g WHERE g.school_id = $1 AND g.academic_year = $2 AND g.ended_at IS NULL"#,
         tx.school().0,
         year.0,
