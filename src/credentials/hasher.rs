@@ -2,6 +2,7 @@
 //!
 //! A bounded queue stands before the threads; beyond it the answer is [`Busy`], and the browser is told to come back.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -34,6 +35,13 @@ enum Task {
 #[derive(Clone, Debug)]
 pub struct Hasher {
     queue: SyncSender<Task>,
+    derived: Arc<AtomicU64>,
+}
+
+/// A thread's own: the block that it keeps, and the count that all share.
+struct Bench {
+    memory: Vec<Block>,
+    derived: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for Task {
@@ -47,11 +55,18 @@ impl Hasher {
     pub fn start(threads: usize) -> Self {
         let (queue, tasks) = sync_channel(QUEUE);
         let tasks = Arc::new(Mutex::new(tasks));
+        let derived = Arc::new(AtomicU64::new(0));
         for _ in 0..threads.max(1) {
             let tasks = Arc::clone(&tasks);
-            thread::spawn(move || work(&tasks));
+            let bench = Bench { memory: Vec::new(), derived: Arc::clone(&derived) };
+            thread::spawn(move || work(&tasks, bench));
         }
-        Self { queue }
+        Self { queue, derived }
+    }
+
+    /// How many Argon2 derivations there have been.
+    pub fn derivations(&self) -> u64 {
+        self.derived.load(Ordering::Relaxed)
     }
 
     /// The Argon2id string of a password, to be sealed as a private credential.
@@ -75,26 +90,25 @@ impl Hasher {
     }
 }
 
-fn work(tasks: &Mutex<Receiver<Task>>) {
-    let mut memory = Vec::new();
+fn work(tasks: &Mutex<Receiver<Task>>, mut bench: Bench) {
     loop {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         // The asker may have gone away meanwhile: nobody is left to tell.
         let _gone = match task {
             Ok(Task::Hash { password, salt, answer }) => {
-                answer.send(hash(&password, &salt, &mut memory)).is_err()
+                answer.send(hash(&password, &salt, &mut bench)).is_err()
             }
             Ok(Task::Verify { password, stored, answer }) => {
-                answer.send(verify(&password, stored.as_ref(), &mut memory)).is_err()
+                answer.send(verify(&password, stored.as_ref(), &mut bench)).is_err()
             }
             Err(_) => return,
         };
     }
 }
 
-fn hash(password: &SecretString, salt: &[u8; 16], memory: &mut Vec<Block>) -> Option<SecretString> {
+fn hash(password: &SecretString, salt: &[u8; 16], bench: &mut Bench) -> Option<SecretString> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, None).ok()?;
-    let output = derive(password, salt, &params, memory)?;
+    let output = derive(password, salt, &params, bench)?;
     let mut shown = ParamsString::new();
     shown.add_decimal("m", MEMORY_KIB).ok()?;
     shown.add_decimal("t", PASSES).ok()?;
@@ -110,18 +124,18 @@ fn hash(password: &SecretString, salt: &[u8; 16], memory: &mut Vec<Block>) -> Op
 }
 
 /// Costs one Argon2 whatever `stored` is, so that the time tells nothing of the account.
-fn verify(password: &SecretString, stored: Option<&SecretString>, memory: &mut Vec<Block>) -> bool {
+fn verify(password: &SecretString, stored: Option<&SecretString>, bench: &mut Bench) -> bool {
     let parsed = stored.and_then(|stored| PasswordHash::new(stored.expose_secret()).ok());
     let known =
         parsed.as_ref().and_then(|hash| Some((hash.salt.as_ref()?, hash.hash.as_ref()?, params_of(hash)?)));
     match known {
         Some((salt, expected, params)) => {
-            derive(password, salt, &params, memory).is_some_and(|output| output == *expected)
+            derive(password, salt, &params, bench).is_some_and(|output| output == *expected)
         }
         None => {
             let _cost = Params::new(MEMORY_KIB, PASSES, 1, None)
                 .ok()
-                .and_then(|p| derive(password, &[0; 16], &p, memory));
+                .and_then(|p| derive(password, &[0; 16], &p, bench));
             false
         }
     }
@@ -137,7 +151,9 @@ fn params_of(hash: &PasswordHash) -> Option<Params> {
     .ok()
 }
 
-fn derive(password: &SecretString, salt: &[u8], params: &Params, memory: &mut Vec<Block>) -> Option<Output> {
+fn derive(password: &SecretString, salt: &[u8], params: &Params, bench: &mut Bench) -> Option<Output> {
+    bench.derived.fetch_add(1, Ordering::Relaxed);
+    let memory = &mut bench.memory;
     memory.resize(params.block_count().max(memory.len()), Block::new());
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
     let mut output = [0; 32];

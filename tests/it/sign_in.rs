@@ -357,3 +357,34 @@ async fn what_does_not_exist_is_a_page_in_the_readers_language() {
     }
     portal.finish().await;
 }
+
+#[tokio::test]
+async fn an_attempt_costs_one_argon2_whoever_it_is_for() {
+    let (portal, school, teacher) = portal_with_teacher().await;
+    let newcomer = Newcomer::new(AccountKind::Governor, Some(&school), "Gwen", "Prif");
+    let mut governor = portal.add(Newcomer { must_change_password: true, ..newcomer }).await;
+    let chosen = "Cwmwl Tawel 58";
+    let first = [("password", chosen), ("repeated", chosen)];
+    portal.sign_in(&governor).await.post("/first-sign-in", &first).await;
+    governor.password = chosen.to_owned();
+    let gone = portal.add_governor(&school).await;
+    sqlx::query("UPDATE account SET state = 'deactivated' WHERE id = $1")
+        .bind(gone.id)
+        .execute(&mut portal.owner().await)
+        .await
+        .unwrap();
+    for (what, username, password) in [
+        ("sealed, right", teacher.username.as_str(), PASSWORD),
+        ("sealed, wrong", &teacher.username, "wrong"),
+        ("private, right", &governor.username, chosen),
+        ("private, wrong", &governor.username, "wrong"),
+        ("inactive, right", &gone.username, PASSWORD),
+        ("nobody", "NobodyX", PASSWORD),
+        ("no username at all", "not a name", PASSWORD),
+    ] {
+        let before = portal.services.hasher.derivations();
+        portal.browser().sign_in(username, password).await;
+        assert_eq!(portal.services.hasher.derivations() - before, 1, "{what}");
+    }
+    portal.finish().await;
+}
