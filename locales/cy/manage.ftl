@@ -50,7 +50,7 @@ former-mail-address = Cyfeiriad e-bost blaenorol
 
 deactivate-question = Dadactifadu cyfrif { $name }?
 deactivate-says = Daw sesiwn { $name } i ben ar unwaith, ac ni fydd modd mewngofnodi mwyach. Ni chaiff dim ei ddileu.
-deactivate-stays = Bydd y cyfrif yn aros yn anweithredol, beth bynnag a ddywed y System Gwybodaeth Reoli, nes i rywun ei actifadu neu i'r System Gwybodaeth Reoli nodi bod y person wedi gadael.
+deactivate-stays = Bydd y cyfrif yn aros yn anweithredol, beth bynnag a ddywed y System Gwybodaeth Reoli, nes i rywun ei actifadu neu i'r person adael yr ysgol.
 deactivate-staff-says = Dim ond y Ddesg Wasanaeth all ailactifadu cyfrif aelod o staff o'r System Gwybodaeth Reoli.
 answer-deactivate = Ydw, dadactifadu
 last-champion = Dyma Hyrwyddwr Digidol olaf yr ysgol

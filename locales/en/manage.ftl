@@ -32,7 +32,7 @@ edit-display-says = The display name is the one that everybody sees. It changes 
 edit-legal-says = Change the legal name only where the name has changed in law, and change it in the MIS too.
 edit-legal-by-champion = If the name has changed in law, ask your school's Digital Champion, who can also give a new username.
 generate-new-username = Generate New Username
-generate-new-username-says = Tick this if the change affects the username. It is made from the legal name and takes up to 10 minutes. The password changes with it, and the mail address too; the old address stays as an alias.
+generate-new-username-says = Tick this if the change affects the username. It is made from the legal name and takes up to 10 minutes. The password changes with it, and the e-mail address too; the old address stays as an alias.
 update = Update
 edit-conflict = Somebody else has edited this account meanwhile
 # $name (String) - who did
@@ -46,8 +46,8 @@ name-is-too-long = Use at most 100 characters.
 
 username-on-its-way = A new username is on its way
 username-on-its-way-says = It can take up to 10 minutes. The password changes with it; Show Password shows the new one.
-username-pass-on = The mail address changes too. Mail to the old address still arrives, but the new one should be passed on to everybody who writes to it.
-former-mail-address = Former mail address
+username-pass-on = The e-mail address changes too. Mail to the old address still arrives, but the new one should be passed on to everybody who writes to it.
+former-mail-address = Former e-mail address
 
 ## Deactivate, activate
 
@@ -55,7 +55,7 @@ former-mail-address = Former mail address
 deactivate-question = Deactivate the account of { $name }?
 # $name (String) - the person
 deactivate-says = { $name } is signed out at once and can no longer sign in. Nothing is deleted.
-deactivate-stays = The account stays inactive, whatever the MIS says, until somebody activates it or the MIS marks a leaver.
+deactivate-stays = The account stays inactive, whatever the MIS says, until somebody activates it or the person leaves the school.
 deactivate-staff-says = Only the service desk can activate an account of the MIS's staff again.
 answer-deactivate = Yes, deactivate
 last-champion = This is the school's last Digital Champion

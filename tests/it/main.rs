@@ -7,7 +7,9 @@
 mod audit;
 mod bulk_acts;
 mod catalogue;
+mod champions;
 mod isolation;
+mod manage_user;
 mod notices;
 mod provisioning;
 mod route_access;

@@ -57,7 +57,7 @@ async fn each_role_gets_through_exactly_the_doors_that_the_matrix_opens() {
                 wrong.push(format!("{role:?} {} {}: {}", route.method, route.path, answer.status));
             }
             if route.decides() && route.admits(role) {
-                world.hold_again().await;
+                world.restore().await;
             }
         }
     }

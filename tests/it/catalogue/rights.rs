@@ -40,7 +40,7 @@ pub const TABLES: &[(&str, Kind, [&str; 3])] = &[
     ("known_device", System, ["", "", "riud"]),
     ("local_authority", Public, ["r", "r", "riu"]),
     ("provisioning_token", System, ["", "", "riu"]),
-    ("role_grant", Person, ["r", "", "riu"]),
+    ("role_grant", Person, ["rid", "", "riu"]),
     ("run_day", Tenant, ["riu", "", "riu"]),
     ("school", Public, ["r", "r", "riu"]),
     ("school_settings", Tenant, ["riu", "", "riu"]),
@@ -53,7 +53,8 @@ pub const TABLES: &[(&str, Kind, [&str; 3])] = &[
     ("sync_rejection", Tenant, ["rid", "", "riu"]),
     ("teaching_group", Tenant, ["riu", "", "riu"]),
     ("upload", System, ["", "", "riu"]),
-    ("username", System, ["", "", "riu"]),
+    ("username", Person, ["r", "", "riu"]),
+    ("username_request", Tenant, ["rid", "", "r"]),
     ("username_stem", System, ["", "", "riu"]),
     ("waiting_learner", Tenant, ["riud", "", "riu"]),
 ];

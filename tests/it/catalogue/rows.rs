@@ -5,7 +5,7 @@ use ump::base::id::SchoolId;
 use ump::db::Scope;
 
 use super::rights::{Kind, TABLES};
-use crate::support::world::World;
+use crate::support::world::{Place, World};
 
 fn tenant_tables() -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLES.iter().filter(|(_, kind, _)| *kind == Kind::Tenant).map(|(name, _, rights)| (*name, rights[0]))
@@ -19,6 +19,7 @@ async fn full_world() -> World {
         let form = [("manager", "school"), ("contact_name", "TG"), ("telephone", "029 2000 0000")];
         let champion = world.portal.sign_in(&place.champion).await;
         champion.post(&settings, &form).await.assert_redirect(&settings);
+        ask_for_username(&world, place).await;
     }
     for (table, _) in tenant_tables() {
         for place in [&world.here, &world.there] {
@@ -27,6 +28,19 @@ async fn full_world() -> World {
         }
     }
     world
+}
+
+async fn ask_for_username(world: &World, place: &Place) {
+    sqlx::query(
+        "INSERT INTO username_request (school_id, account_id, asked_at, actor_id, actor_name, actor_username, actor_role)
+         VALUES ($1, $2, now(), $3, '', '', '')",
+    )
+    .bind(place.school.id)
+    .bind(place.secondary.id)
+    .bind(place.champion.id)
+    .execute(&mut world.portal.owner().await)
+    .await
+    .unwrap();
 }
 
 /// Counted by the owner, who sees everything.
@@ -58,7 +72,7 @@ async fn a_school_sees_all_of_its_own_rows_and_none_of_anothers() {
         assert_eq!((seen.get::<i64, _>("rows"), seen.get::<i64, _>("foreign_rows")), (own, 0), "{table}");
     }
     let mut tx = world.portal.services.database.tenant(world.here.school.id).await.unwrap();
-    for table in ["credential", "role_grant"] {
+    for table in ["credential", "role_grant", "username"] {
         let question = format!("SELECT count(*) FROM {table} t WHERE t.account_id = ANY ($1)");
         let people = [world.there.secondary.id, world.there.champion.id];
         let seen: i64 = sqlx::query_scalar(AssertSqlSafe(question.clone()))

@@ -68,6 +68,9 @@ use About::{AppliedRun, Event, FinishedAct, HeldRun, Learner, Nobody, Staff};
 use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
+const RESET: &str = "/schools/{dfes}/users/{id}/reset-password";
+const EDIT: &str = "/schools/{dfes}/users/{id}/edit";
+const CONSENT: &str = "/schools/{dfes}/users/{id}/consent";
 const RUN: &str = "/schools/{dfes}/provisioning/{batch}";
 
 /// All of them.
@@ -131,6 +134,29 @@ pub const ROUTES: &[Route] = &[
     ),
     route(GET, "/schools/{dfes}/acts/{act}", School(P::ResetLearnerPasswords), FinishedAct),
     route(POST, "/schools/{dfes}/acts/{act}/confirm", School(P::ResetLearnerPasswords), FinishedAct),
+    route(GET, RESET, School(P::ResetLearnerPasswords), Learner),
+    route(GET, RESET, School(P::ManageStaff), Staff),
+    form(RESET, School(P::ResetLearnerPasswords), Learner, &[("how", "generate")]),
+    form(RESET, School(P::ManageStaff), Staff, &[("how", "own"), ("password", "weak")]),
+    route(GET, EDIT, School(P::EditLearners), Learner),
+    route(GET, EDIT, School(P::ManageStaff), Staff),
+    form(EDIT, School(P::EditLearners), Learner, &[("display_forename", "Siân"), ("display_surname", "")]),
+    form(EDIT, School(P::ManageStaff), Staff, &[("display_forename", "Rhys"), ("display_surname", "")]),
+    route(GET, CONSENT, School(P::RecordConsent), Learner),
+    form(CONSENT, School(P::RecordConsent), Learner, &[("wish", "confirm"), ("basis", "form")]),
+    route(GET, "/schools/{dfes}/digital-champions", School(P::ManageChampions), Nobody),
+    route(GET, "/schools/{dfes}/users/{id}/promote", School(P::ManageChampions), Staff),
+    route(POST, "/schools/{dfes}/users/{id}/promote", School(P::ManageChampions), Staff),
+    route(GET, "/schools/{dfes}/users/{id}/demote", School(P::ManageChampions), Staff),
+    route(POST, "/schools/{dfes}/users/{id}/demote", School(P::ManageChampions), Staff),
+    route(GET, "/schools/{dfes}/users/{id}/deactivate", School(P::EditLearners), Learner),
+    route(GET, "/schools/{dfes}/users/{id}/deactivate", School(P::ManageStaff), Staff),
+    route(POST, "/schools/{dfes}/users/{id}/deactivate", School(P::EditLearners), Learner),
+    route(POST, "/schools/{dfes}/users/{id}/deactivate", School(P::ManageStaff), Staff),
+    route(GET, "/schools/{dfes}/users/{id}/activate", School(P::ManageLearners), Learner),
+    route(GET, "/schools/{dfes}/users/{id}/activate", School(P::ReactivateStaff), Staff),
+    route(POST, "/schools/{dfes}/users/{id}/activate", School(P::ManageLearners), Learner),
+    route(POST, "/schools/{dfes}/users/{id}/activate", School(P::ReactivateStaff), Staff),
     route(GET, "/schools/{dfes}/provisioning", School(P::ManageProvisioning), Nobody),
     route(GET, RUN, School(P::ManageProvisioning), AppliedRun),
     route(GET, RUN, School(P::ManageProvisioning), HeldRun),
@@ -176,7 +202,7 @@ impl Route {
 
     /// Whether using it changes what later requests find.
     pub fn decides(&self) -> bool {
-        self.method == POST && self.about == HeldRun
+        self.method == POST && (self.about == HeldRun || self.path.ends_with("/deactivate"))
     }
 }
 

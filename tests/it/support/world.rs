@@ -63,8 +63,12 @@ impl World {
         }
     }
 
-    /// A held run that was decided about is held again.
-    pub async fn hold_again(&self) {
+    /// A held run that was decided about is held again, and who was deactivated works again.
+    pub async fn restore(&self) {
+        sqlx::query("UPDATE account SET state = 'active' WHERE state = 'deactivated'")
+            .execute(&mut self.portal.owner().await)
+            .await
+            .unwrap();
         sqlx::query(
             "UPDATE sync_batch SET state = 'held', hold_reason = 'releases', would_release = 11, threshold = 10,
                  released_at = NULL, released_by = NULL WHERE id = ANY ($1)",
