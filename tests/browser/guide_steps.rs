@@ -1,0 +1,179 @@
+//! Following a guide: what its reader sees and presses, by the words that the guide uses.
+//!
+//! A label is the guide's own English; in Welsh it is whatever the portal calls the message that says just this in English. A
+//! label that the portal does not have is a fault, and so is one that stands on the page but cannot be seen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+
+use super::driver::Browser;
+
+/// What a reader of the guide does or finds.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// Opens the dropdown with the first label and takes the line with the second.
+    Take(&'static str, &'static str),
+    /// Presses the button or follows the link with this label; of several, the first.
+    Press(&'static str),
+    /// Follows the school's name in the blue box.
+    School,
+    /// Ticks the first rows of the list.
+    TickRows(usize),
+    /// Chooses the last line of the select with this label.
+    Choose(&'static str),
+    /// Takes the choice with this label, or ticks the box.
+    Mark(&'static str),
+    /// Types into the field with this label.
+    Type(&'static str, &'static str),
+    /// Finds a label on the page.
+    See(&'static str),
+    /// Finds a piece of the guide's advice, in our words: the message with this key.
+    Advice(&'static str),
+}
+
+/// A reader of the portal's pages in one language.
+pub struct Follower<'b> {
+    browser: &'b Browser,
+    english: BTreeMap<String, String>,
+    spoken: BTreeMap<String, String>,
+}
+
+impl<'b> Follower<'b> {
+    /// Somebody who reads the portal in `language`.
+    pub fn of(browser: &'b Browser, language: &str) -> Self {
+        Self { browser, english: messages("en"), spoken: messages(language) }
+    }
+
+    /// Does the step, or says why it cannot be done.
+    pub async fn follow(&self, step: Step) -> Result<(), String> {
+        let act = async {
+            match step {
+                Step::Take(menu, line) => {
+                    self.find("//summary", menu).await?.click().await.map_err(told)?;
+                    self.press("//details[@open]//*[self::a or self::button]", line).await
+                }
+                Step::Press(label) => self.press("//*[self::a or self::button]", label).await,
+                Step::School => self.click("//*[contains(@class, 'school-box')]//a").await,
+                Step::TickRows(count) => self.tick_rows(count).await,
+                Step::Choose(label) => self.choose(label).await,
+                Step::Mark(label) => Ok(self.find("//label", label).await?.click().await.map_err(told)?),
+                Step::Type(label, text) => self.type_into(label, text).await,
+                Step::See(label) => self.find("//*[not(self::option)]", label).await.map(|_| ()),
+                Step::Advice(key) => self.see_advice(key).await,
+            }
+        };
+        let done = tokio::time::timeout(Duration::from_secs(20), act).await;
+        done.unwrap_or_else(|_| Err("not within 20 s".to_owned())).map_err(|why| format!("{step:?}: {why}"))
+    }
+
+    /// The texts that say in this language what `label` says in English.
+    fn texts_of(&self, label: &str) -> Result<Vec<&str>, String> {
+        let keys = self.english.iter().filter(|(_, text)| *text == label).map(|(key, _)| key);
+        let texts: Vec<&str> = keys.filter_map(|key| self.spoken.get(key).map(String::as_str)).collect();
+        if texts.is_empty() { Err(format!("the portal has no label “{label}”")) } else { Ok(texts) }
+    }
+
+    /// The first element in sight that says `label`, alone or with whom it is about behind it.
+    async fn find(&self, among: &str, label: &str) -> Result<Element, String> {
+        let texts = self.texts_of(label)?;
+        loop {
+            for text in &texts {
+                let quoted = quote(text);
+                let says = "normalize-space(.)";
+                let path = format!("{among}[{says}={quoted} or starts-with({says}, concat({quoted}, ' '))]");
+                for element in self.browser.client.find_all(Locator::XPath(&path)).await.map_err(told)? {
+                    if element.is_displayed().await.unwrap_or(false) {
+                        return Ok(element);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Presses, and waits for the answer where the page goes.
+    async fn press(&self, among: &str, label: &str) -> Result<(), String> {
+        let element = self.find(among, label).await?;
+        self.leave(element).await
+    }
+
+    async fn click(&self, path: &str) -> Result<(), String> {
+        let element = self.browser.client.wait().for_element(Locator::XPath(path)).await.map_err(told)?;
+        self.leave(element).await
+    }
+
+    /// What stays in place after the press, as *Show Password* does not, is waited for no longer than its answer takes.
+    async fn leave(&self, element: Element) -> Result<(), String> {
+        element.click().await.map_err(told)?;
+        let gone = async { while element.tag_name().await.is_ok() {} };
+        tokio::time::timeout(Duration::from_secs(10), gone).await.map_err(|_| "nothing happens".to_owned())
+    }
+
+    async fn tick_rows(&self, count: usize) -> Result<(), String> {
+        let boxes = "td.tick input";
+        self.browser.client.wait().for_element(Locator::Css(boxes)).await.map_err(told)?;
+        let boxes = self.browser.client.find_all(Locator::Css(boxes)).await.map_err(told)?;
+        for row in boxes.into_iter().take(count) {
+            row.click().await.map_err(told)?;
+        }
+        Ok(())
+    }
+
+    /// The field whose label this is.
+    async fn field(&self, label: &str) -> Result<Element, String> {
+        let label = self.find("//label", label).await?;
+        let id = label.attr("for").await.map_err(told)?.ok_or("the label is no field's")?;
+        self.browser.client.find(Locator::Id(&id)).await.map_err(told)
+    }
+
+    async fn choose(&self, label: &str) -> Result<(), String> {
+        let field = self.field(label).await?;
+        let lines = field.find_all(Locator::Css("option")).await.map_err(told)?;
+        let last = lines.len().checked_sub(1).ok_or("there is nothing to choose")?;
+        field.select_by_index(last).await.map_err(told)
+    }
+
+    async fn type_into(&self, label: &str, text: &str) -> Result<(), String> {
+        let field = self.field(label).await?;
+        field.clear().await.map_err(told)?;
+        field.send_keys(text).await.map_err(told)
+    }
+
+    async fn see_advice(&self, key: &str) -> Result<(), String> {
+        let advice = self.spoken.get(key).ok_or("the portal has no such message")?;
+        let body = self.browser.client.find(Locator::Css("body")).await.map_err(told)?;
+        let text = body.text().await.map_err(told)?;
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        plain(&text).contains(&plain(advice)).then_some(()).ok_or_else(|| format!("“{advice}” is not in sight"))
+    }
+}
+
+fn told(error: fantoccini::error::CmdError) -> String {
+    error.to_string()
+}
+
+/// A text as XPath quotes it, whatever quotes are in it.
+fn quote(text: &str) -> String {
+    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
+    format!("concat('', {})", parts.join(", \"'\", "))
+}
+
+/// The messages of a language that stand on one line, by their keys.
+fn messages(language: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
+    let files = fs::read_dir(folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let mut messages = BTreeMap::new();
+    for file in files {
+        let lines = file.lines().filter(|line| !line.starts_with(['#', ' ']));
+        messages.extend(
+            lines
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(key, text)| (key.trim().to_owned(), text.trim().to_owned())),
+        );
+    }
+    messages
+}
