@@ -108,7 +108,7 @@ async fn a_year_is_printed_group_by_group_in_the_order_of_the_readers_language()
     assert_eq!(sheet.texts(".slip-issued")[0], "Issued 23/11/2026");
     let welsh = setting.portal.sign_in(&teacher).await.asking_for("cy");
     let sheet = welsh.post(BY_YEAR, &form).await;
-    assert_eq!(sheet.texts(".slip-issued")[0], "Dyddiad: 23/11/2026");
+    assert_eq!(sheet.texts(".slip-issued")[0], "Dyddiad cyhoeddi: 23/11/2026");
     assert_eq!(groups(&sheet)[0].0, "7A");
     let record = setting.on_record("credentials_printed").await;
     assert_eq!(record, [(4, 4, Some("Year 7".to_owned())), (4, 4, Some("Blwyddyn 7".to_owned()))]);
