@@ -20,6 +20,7 @@ pub mod consent;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod exports;
 pub mod manage_user;
 pub mod notices;
 pub mod operation;

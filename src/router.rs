@@ -5,8 +5,8 @@ use axum::Router;
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
-    audit_viewer, authorities, bulk_acts, champions, dashboard, directory, manage_user, notices, operation,
-    profile, provisioning, school_settings, sign_in, slips,
+    audit_viewer, authorities, bulk_acts, champions, dashboard, directory, exports, manage_user, notices,
+    operation, profile, provisioning, school_settings, sign_in, slips,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -17,13 +17,13 @@ pub static MENUS: [MenuPlan; 2] = [
             EntryPlan {
                 label: |t| t.view_learners(),
                 permission: Permission::SeeLearners,
-                path: "/learners",
+                path: Some("/learners"),
             },
-            EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+            EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: Some("/staff") },
             EntryPlan {
                 label: |t| t.view_digital_champions(),
                 permission: Permission::ManageChampions,
-                path: "/digital-champions",
+                path: Some("/digital-champions"),
             },
         ],
     },
@@ -33,13 +33,28 @@ pub static MENUS: [MenuPlan; 2] = [
             EntryPlan {
                 label: |t| t.provisioning_status(),
                 permission: Permission::ManageProvisioning,
-                path: "/provisioning",
+                path: Some("/provisioning"),
             },
-            EntryPlan { label: |t| t.audit_trail(), permission: Permission::SeeAudit, path: "/audit" },
+            EntryPlan { label: |t| t.audit_trail(), permission: Permission::SeeAudit, path: Some("/audit") },
             EntryPlan {
                 label: |t| t.school_settings(),
                 permission: Permission::ManageSettings,
-                path: "/settings",
+                path: Some("/settings"),
+            },
+            EntryPlan {
+                label: |t| t.download_passwords(),
+                permission: Permission::ExportCredentials,
+                path: None,
+            },
+            EntryPlan {
+                label: |t| t.all_pupils(),
+                permission: Permission::ExportCredentials,
+                path: Some("/downloads/learners"),
+            },
+            EntryPlan {
+                label: |t| t.all_staff(),
+                permission: Permission::ExportCredentials,
+                path: Some("/downloads/staff"),
             },
         ],
     },
@@ -56,6 +71,7 @@ pub fn router(state: AppState) -> Router {
         .merge(manage_user::routes())
         .merge(champions::routes())
         .merge(slips::routes())
+        .merge(exports::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())

@@ -31,4 +31,4 @@ back = Yn ôl
 
 slip-password-missing = Ddim ar gael: rhaid ei ailosod yn gyntaf
 slip-sign-in-at = Mewngofnodi yn
-slip-issued = Dyddiad: { $date }
+slip-issued = Dyddiad cyhoeddi: { $date }

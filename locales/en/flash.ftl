@@ -4,3 +4,4 @@ flash-saved = Your change is saved.
 flash-signed-out = You are signed out.
 flash-sign-in-first = Sign in to go on.
 flash-no-upn-search = Search by name or username here. What you typed may be a UPN, so it was not searched for.
+flash-password-changed = Your password is changed, and every other session of yours has ended.

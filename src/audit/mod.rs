@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, Utc};
 
 pub use kind::EventKind;
-pub use store::{write_event, write_system_event};
+pub use store::{write_event, write_own_event, write_system_event};
 
 use crate::authz::Actor;
 use crate::base::id::{AccountId, EventId};

@@ -2,12 +2,29 @@
 
 use std::net::IpAddr;
 
+use sqlx::PgConnection;
+
 use super::{Event, LONGEST_NOTE, SYSTEM_ROLE, SystemEvent};
+use crate::base::id::SchoolId;
 use crate::base::text::fold;
 use crate::db::{SystemTx, TenantTx};
 
 /// Writes the event and a line for each of its subjects, in one statement.
 pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<()> {
+    let school = tx.school();
+    insert_event(tx, school, event).await
+}
+
+/// Writes what somebody did to their own account into the trail of `school`, where the act itself is no school's.
+pub async fn write_own_event(tx: &mut SystemTx, school: SchoolId, event: &Event<'_>) -> sqlx::Result<()> {
+    insert_event(tx, school, event).await
+}
+
+async fn insert_event(
+    connection: &mut PgConnection,
+    school: SchoolId,
+    event: &Event<'_>,
+) -> sqlx::Result<()> {
     let subjects: Vec<_> = event.subjects.iter().map(|account| account.0).collect();
     sqlx::query!(
         "WITH event AS (
@@ -26,7 +43,7 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
          JOIN enrolment n ON n.school_id = e.school_id AND n.account_id = ANY ($9)
          LEFT JOIN account a ON a.id = n.account_id",
         event.id.0,
-        tx.school().0,
+        school.0,
         event.at,
         event.kind.as_str(),
         event.actor.account.0,
@@ -39,7 +56,7 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
         i32::try_from(LONGEST_NOTE).unwrap_or(i32::MAX),
         fold(&format!("{} {}", event.actor.name, event.actor.username)),
     )
-    .execute(&mut **tx)
+    .execute(connection)
     .await
     .map(|_| ())
 }

@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub use filter::PeopleList;
 pub use groups::{GroupChoice, by_number, list_group_choices};
-pub use selection::{GroupKind, Selecting, Selection, find_selected};
+pub use selection::{GroupKind, Selecting, Selection, find_listed, find_selected};
 pub use web::{PersonCells, RowWords, list_address, routes};
 
 use crate::accounts::State;

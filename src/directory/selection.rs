@@ -61,6 +61,11 @@ impl Selection {
         Self(Chosen::Ticked(people))
     }
 
+    /// Everybody in the list whose account works.
+    pub fn of_everybody() -> Self {
+        Self(Chosen::Matching(Box::default()))
+    }
+
     /// The current learners of a group; nothing where `value` names none of this kind.
     pub fn of_group(kind: GroupKind, value: &str) -> Option<Self> {
         let filter = Filter::default();
@@ -107,6 +112,23 @@ pub async fn find_selected(
             store::list_matching_ids(tx, &look).await
         }
     }
+}
+
+/// Everybody whom the list shows with these parameters, those too whom another school manages by now.
+pub async fn find_listed(
+    tx: &mut TenantTx,
+    selecting: Selecting,
+    parameters: &[(String, String)],
+) -> sqlx::Result<Vec<AccountId>> {
+    let filter = Filter::read(selecting.list, parameters);
+    let look = Look {
+        list: selecting.list,
+        filter: &filter,
+        language: Language::En,
+        reader: selecting.reader,
+        year: selecting.year,
+    };
+    store::list_all_ids(tx, &look).await
 }
 
 #[cfg(test)]

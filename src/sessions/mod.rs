@@ -5,7 +5,9 @@ mod token;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-pub use store::{end_all_of, end_session, end_sessions, find_session, forget_old_sessions, start_session};
+pub use store::{
+    end_all_of, end_session, end_sessions, find_session, forget_old_sessions, note_proof, start_session,
+};
 pub use token::Token;
 
 use crate::authz::Actor;
@@ -15,6 +17,9 @@ use crate::tenancy::School;
 pub const IDLE_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// A session ends this long after the sign-in, whatever happens.
 pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(10);
+
+/// What only the holder of the password may do asks for it again when it was last proved longer ago.
+pub const PROOF_LASTS: TimeDelta = TimeDelta::minutes(15);
 
 /// What one look-up tells a request.
 #[derive(Clone, Debug)]

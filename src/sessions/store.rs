@@ -134,6 +134,24 @@ pub async fn start_session(
     .map(|_| ())
 }
 
+/// Notes that whoever holds this session of `account` has just proved the password again.
+pub async fn note_proof(
+    tx: &mut SystemTx,
+    token: &Token,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "UPDATE session SET proved_at = $3 WHERE token_hash = $1 AND account_id = $2",
+        token.hash(),
+        account.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
+}
+
 /// Ends one session.
 pub async fn end_session(tx: &mut SystemTx, token: &Token) -> sqlx::Result<()> {
     sqlx::query!("DELETE FROM session WHERE token_hash = $1", token.hash())

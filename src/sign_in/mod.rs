@@ -3,6 +3,9 @@
 //! Every attempt costs one Argon2 and is charged before it is checked, whoever it is for; a wrong name, a wrong password and
 //! an account that no longer works look the same.
 
+mod choosing;
+mod problems;
+mod proving;
 mod store;
 pub mod throttle;
 mod web;
@@ -10,20 +13,20 @@ mod web;
 use std::net::IpAddr;
 
 use chrono::TimeDelta;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use thiserror::Error;
 use uuid::Uuid;
 
+pub use choosing::{ChooseError, NewPassword, check_choice, choose_password};
+pub use problems::{PasswordProblem, problems_of};
+pub use proving::{PROVE, prove};
 pub use web::routes;
 
 use crate::audit::{EventKind, SystemEvent, write_system_event};
 use crate::base::id::{AccountId, Ids};
 use crate::base::random::OsRandom;
 use crate::base::{Clock, Language, Username};
-use crate::credentials::{
-    self, Binding, Busy, Form, PersonWords, PolicyRule, Stored, VaultError, VerifyError, find_any_credential,
-    put_any_credential,
-};
+use crate::credentials::{self, Busy, Stored, VaultError, VerifyError, find_any_credential};
 use crate::db::{Reason, SystemTx};
 use crate::services::Services;
 use crate::sessions::{self, Token};
@@ -96,32 +99,58 @@ struct Charged {
     failures: u32,
 }
 
+/// An attempt with the right password for an account that works.
+struct Proven {
+    candidate: store::Candidate,
+    name: String,
+    counted_device: Vec<u8>,
+}
+
 /// Checks an attempt and starts a session.
 pub async fn sign_in(services: &Services, attempt: Attempt) -> Result<SignedIn, SignInError> {
-    let charged = charge(services, &attempt).await?;
-    let usable = charged.candidate.as_ref().filter(|candidate| candidate.is_usable);
-    let stored = charged.stored.as_ref().filter(|_| usable.is_some());
-    let is_right = credentials::verify(&services.vault, &services.hasher, stored, attempt.password).await?;
+    let device = attempt.device.clone().unwrap_or_else(|| Token::generate(&mut OsRandom));
+    let (mut tx, proven) = check(services, attempt).await?;
     let now = services.clock.now();
-    let mut tx = services.database.system(Reason::SignIn).await?;
-    if let Some(address) = attempt.address {
-        store::note_at_address(&mut tx, address, &charged.name, is_right, now).await?;
-    }
-    let Some(candidate) = usable.filter(|_| is_right) else {
-        if charged.failures == BURST {
-            note_burst(&mut tx, &charged, attempt.address, &services.clock).await?;
-        }
-        tx.commit().await?;
-        return Err(SignInError::Refused);
-    };
-    let device = attempt.device.unwrap_or_else(|| Token::generate(&mut OsRandom));
-    let devices = (charged.counted_device.as_slice(), device.hash());
-    store::note_success(&mut tx, candidate.account, &charged.name, (devices.0, &devices.1), now).await?;
+    let Proven { candidate, name, counted_device } = proven;
+    store::note_success(&mut tx, candidate.account, &name, (&counted_device, &device.hash()), now).await?;
     let session = Token::generate(&mut OsRandom);
     let must_choose_password = candidate.must_change_password;
     sessions::start_session(&mut tx, &session, candidate.account, must_choose_password, now).await?;
     tx.commit().await?;
     Ok(SignedIn { session, device, must_choose_password })
+}
+
+/// Checks the password of somebody who is signed in, as strictly as a sign-in. It counts as proved from now on.
+async fn prove_again(services: &Services, session: &Token, attempt: Attempt) -> Result<(), SignInError> {
+    let (mut tx, proven) = check(services, attempt).await?;
+    store::forget_failures(&mut tx, &proven.name, &proven.counted_device).await?;
+    sessions::note_proof(&mut tx, session, proven.candidate.account, services.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Charges and checks an attempt. Where it is right, what follows from it goes into the transaction that comes back.
+async fn check(services: &Services, attempt: Attempt) -> Result<(SystemTx, Proven), SignInError> {
+    let charged = charge(services, &attempt).await?;
+    let is_usable = charged.candidate.as_ref().is_some_and(|candidate| candidate.is_usable);
+    let stored = charged.stored.as_ref().filter(|_| is_usable);
+    let is_right = credentials::verify(&services.vault, &services.hasher, stored, attempt.password).await?;
+    let mut tx = services.database.system(Reason::SignIn).await?;
+    if let Some(address) = attempt.address {
+        store::note_at_address(&mut tx, address, &charged.name, is_right, services.clock.now()).await?;
+    }
+    if !is_right && charged.failures == BURST {
+        note_burst(&mut tx, &charged, attempt.address, &services.clock).await?;
+    }
+    match charged.candidate.filter(|_| is_right) {
+        Some(candidate) => {
+            let Charged { name, counted_device, .. } = charged;
+            Ok((tx, Proven { candidate, name, counted_device }))
+        }
+        None => {
+            tx.commit().await?;
+            Err(SignInError::Refused)
+        }
+    }
 }
 
 /// Looks the name up and counts the attempt, unless it comes too soon.
@@ -181,75 +210,6 @@ pub async fn sign_out(services: &Services, session: &Token) -> sqlx::Result<()> 
     let mut tx = services.database.system(Reason::SignIn).await?;
     sessions::end_session(&mut tx, session).await?;
     tx.commit().await
-}
-
-/// Why a first password is not taken.
-#[derive(Debug, Error)]
-pub enum ChooseError {
-    /// These rules fail.
-    #[error("the password breaks a rule")]
-    Weak(Vec<PolicyRule>),
-    /// The two fields differ.
-    #[error("the passwords differ")]
-    Differ,
-    /// Too many people sign in at this moment.
-    #[error(transparent)]
-    Busy(#[from] Busy),
-    /// The vault.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
-    /// The database.
-    #[error("{}", crate::db::describe(.0))]
-    Database(#[from] sqlx::Error),
-}
-
-/// A password typed twice.
-#[derive(Debug)]
-pub struct NewPassword {
-    /// The password.
-    pub password: SecretString,
-    /// The password again.
-    pub repeated: SecretString,
-}
-
-/// Replaces the first password by one that only its owner knows; every session ends and a new one starts.
-pub async fn choose_first_password(
-    services: &Services,
-    account: AccountId,
-    new: NewPassword,
-) -> Result<Token, ChooseError> {
-    if new.password.expose_secret() != new.repeated.expose_secret() {
-        return Err(ChooseError::Differ);
-    }
-    let mut tx = services.database.system(Reason::SignIn).await?;
-    let (names, username) = store::find_names(&mut tx, account).await?;
-    tx.commit().await?;
-    let words = PersonWords::of(&names.each_ref(), &[&username]);
-    let broken = credentials::check(new.password.expose_secret(), &words);
-    if !broken.is_empty() {
-        return Err(ChooseError::Weak(broken));
-    }
-    let hash = services.hasher.hash(new.password, &mut OsRandom).await?;
-    let binding = Binding { account, form: Form::Private, visible_to: None };
-    let sealed = services.vault.seal(&hash, binding, &mut OsRandom)?;
-    let session = Token::generate(&mut OsRandom);
-    let now = services.clock.now();
-    let mut tx = services.database.system(Reason::SignIn).await?;
-    put_any_credential(&mut tx, &Stored { binding, sealed }, now).await?;
-    store::note_password_chosen(&mut tx, account).await?;
-    replace_sessions(&mut tx, account, &session, now).await?;
-    tx.commit().await?;
-    Ok(session)
-}
-
-async fn replace_sessions(
-    tx: &mut SystemTx,
-    account: AccountId,
-    session: &Token,
-    now: chrono::DateTime<chrono::Utc>,
-) -> sqlx::Result<()> {
-    sessions::end_all_of(tx, account).await?;
-    sessions::start_session(tx, session, account, false, now).await
 }
 
 /// Remembers the language that somebody chose.

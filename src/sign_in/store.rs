@@ -158,6 +158,14 @@ pub async fn note_success(
     .map(|_| ())
 }
 
+/// The failures in a row of a name no longer count.
+pub async fn forget_failures(tx: &mut SystemTx, name: &str, device: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("DELETE FROM sign_in_delay WHERE name = $1 AND device = $2", name, device)
+        .execute(&mut **tx)
+        .await
+        .map(|_| ())
+}
+
 /// The names that a new password must not contain.
 pub async fn find_names(
     tx: &mut SystemTx,
@@ -177,7 +185,7 @@ pub async fn find_names(
     ))
 }
 
-/// Notes that the first password was replaced.
+/// Notes that the password is the owner's choice.
 pub async fn note_password_chosen(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<()> {
     sqlx::query!("UPDATE account SET must_change_password = false WHERE id = $1", account.0)
         .execute(&mut **tx)

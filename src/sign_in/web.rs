@@ -9,16 +9,15 @@ use axum::routing::{get, post};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
+use super::proving::{post_prove, show_prove};
 use super::{
-    Attempt, ChooseError, NewPassword, SignInError, choose_first_password, keep_language, sign_in, sign_out,
+    Attempt, NewPassword, PROVE, PasswordProblem, SignInError, choose_password, keep_language, problems_of,
+    sign_in, sign_out,
 };
 use crate::authz::SeeProfile;
-use crate::credentials::PolicyRule;
 use crate::web::language::{LanguageForm, language_cookie, local_path};
 use crate::web::request::{FIRST_PASSWORD, home_of};
-use crate::web::{
-    AppState, Asked, Explain, Flash, FormErrors, Messages, Shell, SignedIn, TypedPassword, WebError,
-};
+use crate::web::{AppState, Asked, Flash, FormErrors, Shell, SignedIn, TypedPassword, WebError};
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {
@@ -27,6 +26,7 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-in", get(show_sign_in).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
         .route("/language", post(post_language))
+        .route(PROVE, get(show_prove).post(post_prove))
         .route(FIRST_PASSWORD, get(show_first_password).post(post_first_password))
 }
 
@@ -90,13 +90,12 @@ async fn post_sign_in(
             let problem = asked.messages().sign_in_refused();
             Ok(SignInPage { shell: asked.shell(), form, problem }.into_response())
         }
-        Err(SignInError::TooSoon { retry_after }) => {
-            metrics::counter!("ump_sign_ins_total", "outcome" => "too_soon").increment(1);
-            Err(WebError::TooManyRequests { retry_after: retry_after.to_std().unwrap_or_default() })
+        Err(error) => {
+            if matches!(error, SignInError::TooSoon { .. }) {
+                metrics::counter!("ump_sign_ins_total", "outcome" => "too_soon").increment(1);
+            }
+            Err(error.into())
         }
-        Err(SignInError::Busy(_)) => Err(WebError::Busy { retry_after: std::time::Duration::from_secs(2) }),
-        Err(SignInError::Vault(error)) => Err(WebError::internal(error)),
-        Err(SignInError::Database(error)) => Err(error.into()),
     }
 }
 
@@ -145,22 +144,6 @@ struct FirstPasswordPage {
     errors: FormErrors<PasswordProblem>,
 }
 
-/// What can be wrong with a new password.
-#[derive(Debug)]
-enum PasswordProblem {
-    Rule(PolicyRule),
-    Differ,
-}
-
-impl Explain for PasswordProblem {
-    fn explain(&self, messages: &Messages) -> String {
-        match self {
-            Self::Rule(rule) => rule.explain(messages),
-            Self::Differ => messages.password_differs(),
-        }
-    }
-}
-
 #[derive(Debug, Deserialize)]
 struct FirstPasswordForm {
     password: TypedPassword,
@@ -183,23 +166,14 @@ async fn post_first_password(
         return Err(WebError::NotFound);
     }
     let new = NewPassword { password: form.password.into_secret(), repeated: form.repeated.into_secret() };
-    let mut errors = FormErrors::none();
-    match choose_first_password(visit.asked.services(), visit.actor.account, new).await {
+    let asked = &visit.asked;
+    match choose_password(asked.services(), &visit.actor, asked.address, new).await {
         Ok(session) => {
-            let jar = jar
-                .add(visit.asked.session_cookie(&session))
-                .add(Flash::Saved.cookie(visit.asked.is_https()));
-            return Ok((jar, Redirect::to("/")).into_response());
+            let jar = jar.add(asked.session_cookie(&session)).add(Flash::Saved.cookie(asked.is_https()));
+            Ok((jar, Redirect::to("/")).into_response())
         }
-        Err(ChooseError::Differ) => errors.add("repeated", PasswordProblem::Differ),
-        Err(ChooseError::Weak(rules)) => {
-            rules.into_iter().for_each(|rule| errors.add("password", PasswordProblem::Rule(rule)));
+        Err(error) => {
+            Ok(FirstPasswordPage { shell: asked.shell(), errors: problems_of(error)? }.into_response())
         }
-        Err(ChooseError::Busy(_)) => {
-            return Err(WebError::Busy { retry_after: std::time::Duration::from_secs(2) });
-        }
-        Err(ChooseError::Vault(error)) => return Err(WebError::internal(error)),
-        Err(ChooseError::Database(error)) => return Err(error.into()),
     }
-    Ok(FirstPasswordPage { shell: visit.asked.shell(), errors }.into_response())
 }

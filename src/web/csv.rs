@@ -28,8 +28,11 @@ pub trait Chunks: Send + 'static {
 }
 
 /// The cell with an apostrophe in front where a spreadsheet would take it for a formula (OWASP ASVS 5, 1.2.10).
+///
+/// Nothing is lost: a reader takes one apostrophe away wherever, behind all apostrophes, one of those signs stands. So a
+/// cell that has both by itself, `'=1`, gets one more.
 pub fn plain(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(FORMULA_SIGNS) {
+    match cell.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),
     }
@@ -93,6 +96,8 @@ mod tests {
     fn formulas_become_text() {
         assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
         assert_eq!(plain("＝1+1"), "'＝1+1");
+        assert_eq!(plain("'=1"), "''=1");
+        assert_eq!(plain("'t Hooft"), "'t Hooft");
         assert_eq!(plain("Siân"), "Siân");
         assert_eq!(plain(""), "");
     }
@@ -135,6 +140,14 @@ mod tests {
             let read = table.records().next().unwrap().unwrap();
             let expected: Vec<String> = cells.iter().map(|cell| plain(cell).into_owned()).collect();
             prop_assert_eq!(read.iter().collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn a_reader_can_take_the_apostrophe_away(cell in "'{0,3}[=+\\-@\t＝a]?.{0,8}") {
+            let written = plain(&cell).into_owned();
+            let is_marked = written.starts_with('\'') && written.trim_start_matches('\'').starts_with(FORMULA_SIGNS);
+            prop_assert_eq!(if is_marked { &written[1..] } else { &written }, cell);
+            prop_assert!(!written.starts_with(FORMULA_SIGNS));
         }
     }
 }

@@ -33,6 +33,8 @@ pub enum Flash {
     Saved,
     /// A person has a new password.
     PasswordReset,
+    /// Somebody has a new password of their own.
+    PasswordChanged,
     /// The session has ended.
     SignedOut,
     /// The page that was asked for needs somebody signed in.
@@ -49,6 +51,7 @@ impl Flash {
         match self {
             Self::Saved => "saved".to_owned(),
             Self::PasswordReset => "password-reset".to_owned(),
+            Self::PasswordChanged => "password-changed".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
             Self::NobodySelected => "nobody-selected".to_owned(),
@@ -60,6 +63,7 @@ impl Flash {
         match value {
             "saved" => Some(Self::Saved),
             "password-reset" => Some(Self::PasswordReset),
+            "password-changed" => Some(Self::PasswordChanged),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             "nobody-selected" => Some(Self::NobodySelected),
@@ -71,7 +75,7 @@ impl Flash {
     /// How it looks.
     pub fn kind(self) -> FlashKind {
         match self {
-            Self::Saved | Self::PasswordReset => FlashKind::Done,
+            Self::Saved | Self::PasswordReset | Self::PasswordChanged => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
             Self::NobodySelected | Self::NoUpnSearch => FlashKind::Warning,
         }
@@ -82,6 +86,7 @@ impl Flash {
         match self {
             Self::Saved => messages.flash_saved(),
             Self::PasswordReset => messages.flash_password_reset(),
+            Self::PasswordChanged => messages.flash_password_changed(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
             Self::NobodySelected => messages.flash_nobody_selected(),
@@ -136,6 +141,7 @@ mod tests {
         let flashes = [
             Flash::Saved,
             Flash::PasswordReset,
+            Flash::PasswordChanged,
             Flash::SignedOut,
             Flash::SignInFirst,
             Flash::NobodySelected,

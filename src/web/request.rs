@@ -9,6 +9,7 @@ use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use chrono::{DateTime, Utc};
 
 use crate::audit::{self, Author, Event, EventKind};
 use crate::authz::{self, Access, Actor, Permit, Role};
@@ -190,12 +191,19 @@ pub struct InSchool<P> {
     pub school: School,
     /// The proof.
     pub permit: Permit<P>,
+    /// When the password was last proved in this session.
+    pub proved_at: DateTime<Utc>,
 }
 
 impl<P> InSchool<P> {
     /// The one way to the school's rows.
     pub async fn begin(&self) -> sqlx::Result<TenantTx> {
         self.asked.services().database.tenant(self.school.id).await
+    }
+
+    /// Whether the password was proved so lately that what only its owner may do needs no new proof.
+    pub fn has_fresh_proof(&self) -> bool {
+        self.asked.services().clock.now() - self.proved_at <= sessions::PROOF_LASTS
     }
 
     /// The messages in the reader's language.
@@ -244,10 +252,10 @@ impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
         let session = asked.find_session(dfes).await?;
         refuse_before_first_password(&session, &asked)?;
         let language = language_of(&session, &asked, &parts.headers);
-        let Session { actor, school, .. } = session;
+        let Session { actor, school, proved_at, .. } = session;
         let school = school.filter(|_| dfes.is_some()).ok_or(WebError::NotFound)?;
         let permit = authz::permit(&actor, &school).ok_or(WebError::NotFound)?;
-        Ok(Self { asked: Asked { language, ..asked }, actor, school, permit })
+        Ok(Self { asked: Asked { language, ..asked }, actor, school, permit, proved_at })
     }
 }
 
@@ -326,7 +334,10 @@ fn menus(asked: &Asked, actor: &Actor, school: &School) -> Vec<Menu> {
             .entries
             .iter()
             .filter(|entry| authz::may(actor.role, entry.permission))
-            .map(|entry| MenuEntry::link((entry.label)(messages), school_path(school, entry.path)))
+            .map(|entry| match entry.path {
+                Some(path) => MenuEntry::link((entry.label)(messages), school_path(school, path)),
+                None => MenuEntry::heading((entry.label)(messages)),
+            })
             .collect(),
     });
     menus.filter(|menu| !menu.entries.is_empty()).collect()

@@ -50,6 +50,6 @@ pub struct EntryPlan {
     pub label: fn(&Messages) -> String,
     /// What it asks for.
     pub permission: Permission,
-    /// Where it leads, below the school's own address: `/learners`.
-    pub path: &'static str,
+    /// Where it leads, below the school's own address: `/learners`. A line without it is the heading of those below it.
+    pub path: Option<&'static str>,
 }

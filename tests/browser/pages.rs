@@ -169,7 +169,19 @@ const SECONDARY: &[Page] = &[
     page("audit-no-match", "/schools/9904001/audit?q=zzz", &[]),
     page("audit-event", "/schools/9904001/audit?kind=password_shown", &[DETAILS]),
     page("notice-inside", "/privacy", &[]),
+    page("downloads", "/schools/9904001/downloads/learners", &[]),
+    page("prove", "/prove?return_to=/schools/9904001/downloads/learners", &[]),
     page("profile", "/profile", &[]),
+    page(
+        "profile-refused",
+        "/profile",
+        &[
+            Type("#current", "x"),
+            Type("#password", "Password1"),
+            Press("main form button"),
+            See(".field-wrong"),
+        ],
+    ),
     page("school-not-found", "/schools/9904001/nowhere", &[]),
 ];
 

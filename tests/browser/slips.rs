@@ -28,7 +28,7 @@ struct Words {
 }
 
 const ENGLISH: Words = Words { language: "en", username: "Username", issued: "Issued" };
-const WELSH: Words = Words { language: "cy", username: "Enw defnyddiwr", issued: "Dyddiad:" };
+const WELSH: Words = Words { language: "cy", username: "Enw defnyddiwr", issued: "Dyddiad cyhoeddi:" };
 
 #[tokio::test]
 async fn every_slip_is_whole_none_comes_twice_and_each_page_holds_one_group() {

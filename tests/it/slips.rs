@@ -108,7 +108,7 @@ async fn a_year_is_printed_group_by_group_in_the_order_of_the_readers_language()
     assert_eq!(sheet.texts(".slip-issued")[0], "Issued 23/11/2026");
     let welsh = setting.portal.sign_in(&teacher).await.asking_for("cy");
     let sheet = welsh.post(BY_YEAR, &form).await;
-    assert_eq!(sheet.texts(".slip-issued")[0], "Dyddiad: 23/11/2026");
+    assert_eq!(sheet.texts(".slip-issued")[0], "Dyddiad cyhoeddi: 23/11/2026");
     assert_eq!(groups(&sheet)[0].0, "7A");
     let record = setting.on_record("credentials_printed").await;
     assert_eq!(record, [(4, 4, Some("Year 7".to_owned())), (4, 4, Some("Blwyddyn 7".to_owned()))]);
@@ -165,6 +165,24 @@ async fn a_selection_prints_who_was_ticked_and_still_works() {
 }
 
 #[tokio::test]
+async fn whoever_had_a_reset_is_printed_with_the_new_password() {
+    let setting = Setting::make().await;
+    let browser = setting.portal.sign_in(&setting.champion).await;
+    let id = "01994f3e-0000-7000-8000-000000000001";
+    let reset = "/schools/6812001/learners/reset/registration-group";
+    let answer = browser.post(reset, &[("act", id), ("group", "7A")]).await;
+    answer.assert_redirect(&format!("/schools/6812001/acts/{id}"));
+    let sheet = browser.post(SLIPS, &[("list", "learners"), ("act", id), ("passwords", "yes")]).await;
+    assert_eq!(flat(&groups(&sheet)), ["7A: Elin Cadwaladr, Ifan Lloyd, Mair Llwyd"]);
+    for n in 3..6 {
+        let learner = setting.portal.find(&setting.school, &format!("learner-{n}")).await;
+        assert!(sheet.texts(".slip .password-value").contains(&learner.password));
+    }
+    setting.portal.drain_jobs().await;
+    setting.portal.finish().await;
+}
+
+#[tokio::test]
 async fn a_password_that_the_school_cannot_show_is_said_to_be_missing() {
     let setting = Setting::make().await;
     let mut owner = setting.portal.owner().await;
@@ -197,7 +215,8 @@ async fn nobody_selected_leads_back_to_the_list() {
     let answer = browser.post(SLIPS, &[("list", "learners"), ("year", "7"), ("passwords", "yes")]).await;
     answer.assert_redirect("/schools/6812001/learners?year=7");
     assert_eq!(browser.get(answer.location()).await.texts("#flash .flash-warn").len(), 1);
-    browser.post(BY_GROUP, &[("group", "9Z")]).await.assert_redirect(BY_GROUP);
+    let page = browser.post(BY_GROUP, &[("group", "9Z")]).await;
+    assert_eq!(page.texts("#group-error"), ["Nobody is in this group any more. Choose another."]);
     assert_eq!(browser.post(SLIPS, &[("list", "everybody")]).await.status, 400);
     assert_eq!(browser.get("/schools/6812001/learners/print/house").await.status, 404);
     assert_eq!(setting.on_record("credentials_printed").await, []);

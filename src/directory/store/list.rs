@@ -132,6 +132,17 @@ pub(in super::super) async fn list_matching_ids(
     .await
 }
 
+/// Everybody who matches, whoever manages them.
+pub(in super::super) async fn list_all_ids(
+    tx: &mut TenantTx,
+    look: &Look<'_>,
+) -> sqlx::Result<Vec<AccountId>> {
+    plan_each_time(tx).await?;
+    matching_people!(query_scalar!(r#"SELECT person.id AS "id!: AccountId""#, ""), tx.school().0, look)
+        .fetch_all(&mut **tx)
+        .await
+}
+
 /// Those of `ids` who stand in the list and whom the school manages.
 pub(in super::super) async fn list_ticked_ids(
     tx: &mut TenantTx,

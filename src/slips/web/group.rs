@@ -3,8 +3,7 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::{Form, Path};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::cookie::CookieJar;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::super::Order;
@@ -14,7 +13,7 @@ use crate::db::TenantTx;
 use crate::directory::{
     GroupChoice, GroupKind, PeopleList, Selecting, Selection, find_selected, list_group_choices,
 };
-use crate::web::{Flash, InSchool, Messages, Shell, WebError};
+use crate::web::{InSchool, Messages, Shell, WebError};
 
 /// Which kind of group the address names.
 #[derive(Debug, Deserialize)]
@@ -45,6 +44,8 @@ pub(super) struct GroupPage {
     label: String,
     action: String,
     choices: Vec<(String, String)>,
+    /// What is wrong with the choice; empty when nothing is.
+    error: String,
     back_href: String,
 }
 
@@ -53,25 +54,35 @@ pub(super) async fn show_groups(
     visit: InSchool<PrintLearners>,
     Path(path): Path<GroupPath>,
 ) -> Result<GroupPage, WebError> {
-    let (t, kind) = (visit.messages(), path.kind()?);
+    let kind = path.kind()?;
     let mut tx = visit.begin().await?;
     let choices = list_choices(&visit, &mut tx, kind).await?;
     tx.commit().await?;
-    Ok(GroupPage {
-        shell: visit.shell(),
+    Ok(page(&visit, kind, &choices, String::new()))
+}
+
+fn page(
+    visit: &InSchool<PrintLearners>,
+    kind: GroupKind,
+    choices: &[GroupChoice],
+    error: String,
+) -> GroupPage {
+    let t = visit.messages();
+    GroupPage {
+        shell: Shell { path_and_query: address(visit, kind), ..visit.shell() },
         heading: heading(t, kind),
         label: label(t, kind),
-        action: address(&visit, kind),
+        action: address(visit, kind),
         choices: choices.iter().map(|choice| (choice.value.clone(), choice.label(t))).collect(),
+        error,
         back_href: visit.path(PeopleList::Learners.path()),
-    })
+    }
 }
 
 /// `POST /schools/{dfes}/learners/print/{by}`
 pub(super) async fn print_group(
     visit: InSchool<PrintLearners>,
     Path(path): Path<GroupPath>,
-    jar: CookieJar,
     Form(form): Form<GroupForm>,
 ) -> Result<Response, WebError> {
     let kind = path.kind()?;
@@ -89,14 +100,10 @@ pub(super) async fn print_group(
         note: name,
         ..order_of(&visit, &people, form.passwords == "yes")
     };
-    let back_href = address(&visit, kind);
-    let wish = Wish { order, back_href: back_href.clone() };
+    let wish = Wish { order, back_href: address(&visit, kind) };
     Ok(match print(&visit, tx, wish).await? {
         Some(page) => page.into_response(),
-        None => {
-            let jar = jar.add(Flash::NobodySelected.cookie(visit.asked.is_https()));
-            (jar, Redirect::to(&back_href)).into_response()
-        }
+        None => page(&visit, kind, &choices, visit.messages().group_is_empty()).into_response(),
     })
 }
 

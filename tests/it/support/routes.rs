@@ -16,6 +16,8 @@ pub enum Door {
     SignedIn,
     /// Only somebody who signed in with a password that others know.
     FirstPassword,
+    /// Whoever has the permission, for what is their own.
+    Anywhere(Permission),
     /// Whoever has the permission, in a school within reach.
     School(Permission),
     /// Whoever has the permission, for the authority within reach.
@@ -65,7 +67,7 @@ const fn form(
 }
 
 use About::{AppliedRun, Event, FinishedAct, HeldRun, Learner, Nobody, Staff};
-use Door::{Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
+use Door::{Anywhere, Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
 const RESET: &str = "/schools/{dfes}/users/{id}/reset-password";
@@ -88,6 +90,14 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/accessibility", Open, Nobody),
     route(GET, "/", SignedIn, Nobody),
     route(GET, "/profile", SignedIn, Nobody),
+    form(
+        "/profile/password",
+        Anywhere(P::ChangeOwnPassword),
+        Nobody,
+        &[("current", "x"), ("password", "short"), ("repeated", "short")],
+    ),
+    route(GET, "/prove", SignedIn, Nobody),
+    form("/prove", SignedIn, Nobody, &[("password", "wrong")]),
     route(GET, "/first-sign-in", SignedIn, Nobody),
     form("/first-sign-in", FirstPassword, Nobody, &[("password", "x"), ("repeated", "y")]),
     route(GET, "/schools/{dfes}", School(P::SeeSchool), Nobody),
@@ -105,6 +115,12 @@ pub const ROUTES: &[Route] = &[
         Nobody,
         &[("list", "staff"), ("all_matching", "yes"), ("passwords", "yes")],
     ),
+    route(GET, "/schools/{dfes}/downloads/learners", School(P::ExportCredentials), Nobody),
+    route(GET, "/schools/{dfes}/downloads/staff", School(P::ExportCredentials), Nobody),
+    route(GET, "/schools/{dfes}/downloads/learners.csv", School(P::ExportCredentials), Nobody),
+    route(GET, "/schools/{dfes}/downloads/staff.csv", School(P::ExportCredentials), Nobody),
+    route(GET, "/schools/{dfes}/learners.csv", School(P::SeeLearners), Nobody),
+    route(GET, "/schools/{dfes}/staff.csv", School(P::SeeStaff), Nobody),
     route(GET, "/schools/{dfes}/learners/print/{by}", School(P::PrintLearners), Nobody),
     form(
         "/schools/{dfes}/learners/print/{by}",
@@ -196,7 +212,9 @@ impl Route {
         match self.door {
             Open | SignedIn => true,
             FirstPassword | Token => false,
-            School(permission) | Authority(permission) | Nation(permission) => may(role, permission),
+            Anywhere(permission) | School(permission) | Authority(permission) | Nation(permission) => {
+                may(role, permission)
+            }
         }
     }
 
