@@ -20,6 +20,8 @@ pub static MENUS: [MenuPlan; 2] = [
                 path: "/learners",
             },
             EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: "/staff" },
+            EntryPlan { label: |t| t.view_non_mis(), permission: Permission::SeeStaff, path: "/non-mis" },
+            EntryPlan { label: |t| t.view_governors(), permission: Permission::SeeStaff, path: "/governors" },
         ],
     },
     MenuPlan {

@@ -6,6 +6,7 @@ mod choices;
 mod details;
 mod facts;
 mod list;
+mod manual;
 mod password;
 mod people;
 mod row;
@@ -26,6 +27,10 @@ pub fn routes() -> Router<AppState> {
         .route("/schools/{dfes}/learners/search", post(search::search_learners))
         .route("/schools/{dfes}/staff", get(people::show_staff))
         .route("/schools/{dfes}/staff/search", post(search::search_staff))
+        .route("/schools/{dfes}/non-mis", get(manual::show_non_mis))
+        .route("/schools/{dfes}/non-mis/search", post(search::search_non_mis))
+        .route("/schools/{dfes}/governors", get(manual::show_governors))
+        .route("/schools/{dfes}/governors/search", post(search::search_governors))
         .route("/schools/{dfes}/users/{id}", get(details::show_details))
         .route("/schools/{dfes}/users/{id}/password", post(password::show_password))
 }
