@@ -19,6 +19,7 @@ pub mod consent;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod manual_accounts;
 pub mod notices;
 pub mod operation;
 pub mod profile;

@@ -5,8 +5,8 @@ use axum::Router;
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
-    audit_viewer, authorities, bulk_acts, dashboard, directory, notices, operation, profile, provisioning,
-    school_settings, sign_in,
+    audit_viewer, authorities, bulk_acts, dashboard, directory, manual_accounts, notices, operation, profile,
+    provisioning, school_settings, sign_in,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -50,6 +50,7 @@ pub fn router(state: AppState) -> Router {
         .merge(dashboard::routes())
         .merge(directory::routes())
         .merge(bulk_acts::routes())
+        .merge(manual_accounts::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())

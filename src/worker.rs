@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bulk_acts::RunAct;
 use crate::daily::DailyTasks;
+use crate::manual_accounts::ExpireDue;
 use crate::provisioning::{ApplySchool, ReadUpload, ReleaseDue};
 use crate::services::Services;
 
@@ -100,6 +101,7 @@ fn options(services: &Services) -> Result<WorkerOptions, CrontabTimerError> {
         .define_job::<ReadUpload>()
         .define_job::<ApplySchool>()
         .define_job::<ReleaseDue>()
+        .define_job::<ExpireDue>()
         .define_job::<RunAct>()
         .define_job::<DailyTasks>()
         .with_cron(Cron::daily_at::<DailyTasks>(0, 5)?))

@@ -12,6 +12,7 @@ pub mod policy;
 mod reset;
 mod store;
 mod vault;
+mod wording;
 mod words;
 
 use secrecy::{ExposeSecret, SecretString};

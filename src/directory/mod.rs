@@ -17,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use filter::PeopleList;
 pub use groups::{GroupChoice, list_group_choices};
 pub use selection::{GroupKind, Selecting, Selection, find_selected};
-pub use web::{PersonCells, RowWords, routes};
+pub use web::{PersonCells, RowWords, kind_in_words, routes, surname_first};
 
 use crate::accounts::State;
 use crate::authz::AccountKind;

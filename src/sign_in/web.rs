@@ -155,7 +155,7 @@ enum PasswordProblem {
 impl Explain for PasswordProblem {
     fn explain(&self, messages: &Messages) -> String {
         match self {
-            Self::Rule(rule) => messages.password_rule(*rule),
+            Self::Rule(rule) => rule.explain(messages),
             Self::Differ => messages.password_differs(),
         }
     }
@@ -202,20 +202,4 @@ async fn post_first_password(
         Err(ChooseError::Database(error)) => return Err(error.into()),
     }
     Ok(FirstPasswordPage { shell: visit.asked.shell(), errors }.into_response())
-}
-
-impl Messages {
-    /// What a broken rule asks for.
-    fn password_rule(&self, rule: PolicyRule) -> String {
-        match rule {
-            PolicyRule::TooShort => self.password_rule_too_short(),
-            PolicyRule::TooLong => self.password_rule_too_long(),
-            PolicyRule::NoUpperCase => self.password_rule_no_upper_case(),
-            PolicyRule::NoLowerCase => self.password_rule_no_lower_case(),
-            PolicyRule::NoDigit => self.password_rule_no_digit(),
-            PolicyRule::Common => self.password_rule_common(),
-            PolicyRule::TooEasy => self.password_rule_too_easy(),
-            PolicyRule::ContainsName => self.password_rule_contains_name(),
-        }
-    }
 }

@@ -31,6 +31,8 @@ pub enum FlashKind {
 pub enum Flash {
     /// A change was stored.
     Saved,
+    /// An account was made by hand.
+    AccountAdded,
     /// The session has ended.
     SignedOut,
     /// The page that was asked for needs somebody signed in.
@@ -46,6 +48,7 @@ impl Flash {
     fn value(self) -> String {
         match self {
             Self::Saved => "saved".to_owned(),
+            Self::AccountAdded => "account-added".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
             Self::NobodySelected => "nobody-selected".to_owned(),
@@ -56,6 +59,7 @@ impl Flash {
     fn parse(value: &str) -> Option<Self> {
         match value {
             "saved" => Some(Self::Saved),
+            "account-added" => Some(Self::AccountAdded),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             "nobody-selected" => Some(Self::NobodySelected),
@@ -67,7 +71,7 @@ impl Flash {
     /// How it looks.
     pub fn kind(self) -> FlashKind {
         match self {
-            Self::Saved => FlashKind::Done,
+            Self::Saved | Self::AccountAdded => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
             Self::NobodySelected | Self::NoUpnSearch => FlashKind::Warning,
         }
@@ -77,6 +81,7 @@ impl Flash {
     pub fn text(self, messages: &Messages) -> String {
         match self {
             Self::Saved => messages.flash_saved(),
+            Self::AccountAdded => messages.flash_account_added(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
             Self::NobodySelected => messages.flash_nobody_selected(),
@@ -128,8 +133,14 @@ mod tests {
 
     #[test]
     fn a_flash_is_shown_once() {
-        let flashes =
-            [Flash::Saved, Flash::SignedOut, Flash::SignInFirst, Flash::NobodySelected, Flash::NoUpnSearch];
+        let flashes = [
+            Flash::Saved,
+            Flash::AccountAdded,
+            Flash::SignedOut,
+            Flash::SignInFirst,
+            Flash::NobodySelected,
+            Flash::NoUpnSearch,
+        ];
         for flash in flashes {
             let cookie = flash.cookie(true);
             assert!(cookie.http_only() == Some(true) && cookie.secure() == Some(true));

@@ -8,6 +8,7 @@ mod audit;
 mod bulk_acts;
 mod catalogue;
 mod isolation;
+mod non_mis;
 mod notices;
 mod provisioning;
 mod route_access;

@@ -18,7 +18,8 @@ use axum::routing::{get, post};
 
 use crate::web::AppState;
 
-pub use cells::{PersonCells, RowWords};
+pub use cells::{PersonCells, RowWords, surname_first};
+pub use wording::kind as kind_in_words;
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {
