@@ -1,11 +1,11 @@
-//! What happens once a night, a little after midnight: leaving dates take effect, learners whose admission day has come come
-//! over, and what no longer counts is forgotten.
+//! What happens once a night, a little after midnight: leaving dates and the ends of terms take effect, learners whose admission
+//! day has come come over, and what no longer counts is forgotten.
 
 use graphile_worker::WorkerContext;
 use serde::{Deserialize, Serialize};
 
 use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, services};
-use crate::{bulk_acts, provisioning, sign_in};
+use crate::{bulk_acts, manual_accounts, provisioning, sign_in};
 
 /// The nightly job. It only finds who has work; each school's work is a job of its own.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
@@ -19,6 +19,7 @@ impl TaskHandler for DailyTasks {
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let services = services(&context)?;
         provisioning::wake_due_schools(&services).await?;
+        manual_accounts::wake_expiring_schools(&services).await?;
         bulk_acts::forget_unconfirmed(&services).await?;
         sign_in::forget_old(&services).await.map_err(JobError::from)
     }

@@ -22,6 +22,7 @@ pub mod demo;
 pub mod directory;
 pub mod exports;
 pub mod manage_user;
+pub mod manual_accounts;
 pub mod notices;
 pub mod operation;
 pub mod profile;

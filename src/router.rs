@@ -5,8 +5,8 @@ use axum::Router;
 use crate::authz::Permission;
 use crate::web::{AppState, EntryPlan, MenuPlan, WebError, assets, with_page_layers};
 use crate::{
-    audit_viewer, authorities, bulk_acts, champions, dashboard, directory, exports, manage_user, notices,
-    operation, profile, provisioning, school_settings, sign_in, slips,
+    audit_viewer, authorities, bulk_acts, champions, dashboard, directory, exports, manage_user,
+    manual_accounts, notices, operation, profile, provisioning, school_settings, sign_in, slips,
 };
 
 /// The menus of a school. A line stands here once its page works.
@@ -20,6 +20,16 @@ pub static MENUS: [MenuPlan; 2] = [
                 path: Some("/learners"),
             },
             EntryPlan { label: |t| t.view_staff(), permission: Permission::SeeStaff, path: Some("/staff") },
+            EntryPlan {
+                label: |t| t.view_non_mis(),
+                permission: Permission::SeeStaff,
+                path: Some("/non-mis"),
+            },
+            EntryPlan {
+                label: |t| t.view_governors(),
+                permission: Permission::SeeStaff,
+                path: Some("/governors"),
+            },
             EntryPlan {
                 label: |t| t.view_digital_champions(),
                 permission: Permission::ManageChampions,
@@ -72,6 +82,7 @@ pub fn router(state: AppState) -> Router {
         .merge(champions::routes())
         .merge(slips::routes())
         .merge(exports::routes())
+        .merge(manual_accounts::routes())
         .merge(provisioning::routes())
         .merge(authorities::routes())
         .merge(school_settings::routes())

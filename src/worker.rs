@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::bulk_acts::RunAct;
 use crate::daily::DailyTasks;
 use crate::manage_user::GenerateUsername;
+use crate::manual_accounts::ExpireDue;
 use crate::provisioning::{ApplySchool, ReadUpload, ReleaseDue};
 use crate::services::Services;
 
@@ -102,6 +103,7 @@ fn options(services: &Services) -> Result<WorkerOptions, CrontabTimerError> {
         .define_job::<ReadUpload>()
         .define_job::<ApplySchool>()
         .define_job::<ReleaseDue>()
+        .define_job::<ExpireDue>()
         .define_job::<RunAct>()
         .define_job::<GenerateUsername>()
         .define_job::<DailyTasks>()

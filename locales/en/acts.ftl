@@ -15,6 +15,7 @@ act-account-deactivated = Account deactivated
 act-account-activated = Account activated
 act-account-added = Account added
 act-account-extended = Account extended
+act-account-reviewed = Account reviewed and kept
 act-account-closed = Account closed
 act-champion-promoted = Promoted to Digital Champion
 act-champion-demoted = Demoted from Digital Champion
@@ -54,6 +55,8 @@ did-account-activated = { $name } activated the account
 did-account-added = { $name } added the account
 # $name (String) - who did it
 did-account-extended = { $name } extended the account
+# $name (String) - who did it
+did-account-reviewed = { $name } reviewed the account and kept it
 # $name (String) - who did it
 did-account-closed = { $name } closed the account
 # $name (String) - who did it

@@ -29,6 +29,8 @@ pub enum EventKind {
     AccountAdded,
     /// The term of such an account was extended.
     AccountExtended,
+    /// The account of a governor was looked at and kept.
+    AccountReviewed,
     /// Such an account was closed.
     AccountClosed,
     /// Somebody became a Digital Champion.
@@ -53,7 +55,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind, as lists offer them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::PasswordShown,
         Self::PasswordReset,
         Self::PasswordChanged,
@@ -67,6 +69,7 @@ impl EventKind {
         Self::AccountActivated,
         Self::AccountAdded,
         Self::AccountExtended,
+        Self::AccountReviewed,
         Self::AccountClosed,
         Self::ChampionPromoted,
         Self::ChampionDemoted,
@@ -95,6 +98,7 @@ impl EventKind {
             Self::AccountActivated => "account_activated",
             Self::AccountAdded => "account_added",
             Self::AccountExtended => "account_extended",
+            Self::AccountReviewed => "account_reviewed",
             Self::AccountClosed => "account_closed",
             Self::ChampionPromoted => "champion_promoted",
             Self::ChampionDemoted => "champion_demoted",

@@ -107,7 +107,7 @@ fn figures(visit: &Visit, status: &SchoolStatus) -> Vec<Figure> {
     if may(role, Permission::SeeStaff) {
         figures.push(figure(status.staff, t.staff(), "/staff"));
         figures.push(figure(status.without_consent, t.without_consent(), "/learners?consent=no"));
-        figures.push(figure(status.expiring, t.expiring_soon(), ""));
+        figures.push(figure(status.expiring, t.expiring_soon(), "/non-mis?expires=soon"));
     }
     figures
 }

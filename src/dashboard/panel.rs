@@ -111,7 +111,9 @@ fn attention_line(visit: &Visit, line: Attention, latest: Option<&LatestRun>) ->
             let href = run.map(|id| run_path(id, "?tab=waiting"));
             ("wait", t.attention_waiting(count), href)
         }
-        Attention::ExpiringAccounts(count) => ("info", t.attention_expiring(count), None),
+        Attention::ExpiringAccounts(count) => {
+            ("info", t.attention_expiring(count), Some(visit.path("/non-mis/review")))
+        }
         Attention::FewChampions(0) => ("warn", t.attention_no_champion(), Some(visit.path("/staff"))),
         Attention::FewChampions(_) => ("info", t.attention_one_champion(), Some(visit.path("/staff"))),
     };

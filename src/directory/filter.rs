@@ -1,31 +1,39 @@
 //! A list's address read into types. What is unknown or broken is left out, never an error: an old link still opens a list.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::search::{Search, SearchField};
 use crate::authz::AccountKind;
 use crate::base::YearGroup;
 use crate::base::id::{AccountId, GroupId};
 use crate::base::text::normalise;
+use crate::school_status::EXPIRY_NOTICE_DAYS;
 use crate::web::list::PAGE_SIZES;
 
-/// The lists of people who come from the MIS, and of those of their kind who do not.
+/// The lists of a school's people. Whoever is non-MIS stands in two: among the others of their kind, and among their like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeopleList {
     /// *View Learners*.
     Learners,
     /// *View Staff*.
     Staff,
+    /// *View Non-MIS*.
+    NonMis,
+    /// *View Governors*.
+    Governors,
 }
 
 impl PeopleList {
+    const ALL: [Self; 4] = [Self::Learners, Self::Staff, Self::NonMis, Self::Governors];
+
     /// The kinds of account in the list.
-    pub(super) fn kinds(self) -> Vec<&'static str> {
-        let kinds = match self {
-            Self::Learners => [AccountKind::Learner, AccountKind::NonMisLearner],
-            Self::Staff => [AccountKind::Staff, AccountKind::NonMisStaff],
-        };
-        kinds.map(AccountKind::as_str).to_vec()
+    pub(super) const fn kinds(self) -> &'static [AccountKind] {
+        match self {
+            Self::Learners => &[AccountKind::Learner, AccountKind::NonMisLearner],
+            Self::Staff => &[AccountKind::Staff, AccountKind::NonMisStaff],
+            Self::NonMis => &[AccountKind::NonMisStaff, AccountKind::NonMisLearner],
+            Self::Governors => &[AccountKind::Governor],
+        }
     }
 
     /// The list as the database spells it.
@@ -33,12 +41,14 @@ impl PeopleList {
         match self {
             Self::Learners => "learners",
             Self::Staff => "staff",
+            Self::NonMis => "non_mis",
+            Self::Governors => "governors",
         }
     }
 
     /// The list with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Learners, Self::Staff].into_iter().find(|list| list.code() == code)
+        Self::ALL.into_iter().find(|list| list.code() == code)
     }
 
     /// The list's address below the school's.
@@ -46,6 +56,8 @@ impl PeopleList {
         match self {
             Self::Learners => "/learners",
             Self::Staff => "/staff",
+            Self::NonMis => "/non-mis",
+            Self::Governors => "/governors",
         }
     }
 
@@ -54,6 +66,7 @@ impl PeopleList {
         match self {
             Self::Learners => &[SearchField::Name, SearchField::Username, SearchField::AdmissionNumber],
             Self::Staff => &[SearchField::Name, SearchField::Username, SearchField::StaffCode],
+            Self::NonMis | Self::Governors => &[SearchField::Name, SearchField::Username],
         }
     }
 
@@ -62,15 +75,32 @@ impl PeopleList {
         matches!(self, Self::Learners)
     }
 
-    const fn orders(self) -> &'static [OrderBy] {
+    /// Whether the school makes the list's accounts itself.
+    pub const fn is_kept_by_hand(self) -> bool {
+        matches!(self, Self::NonMis | Self::Governors)
+    }
+
+    /// The statuses that its people can have, the usual one first.
+    pub(super) const fn statuses(self) -> &'static [Status] {
         match self {
-            Self::Learners => &OrderBy::ALL,
-            Self::Staff => &[OrderBy::Name, OrderBy::Username, OrderBy::Created],
+            Self::Learners | Self::Staff => &[Status::Current, Status::Leavers, Status::All],
+            Self::NonMis => &[Status::Current, Status::Expired, Status::Deactivated, Status::All],
+            Self::Governors => &[Status::Current, Status::Deactivated, Status::All],
+        }
+    }
+
+    const fn orders(self) -> &'static [OrderBy] {
+        use OrderBy::{Consent, Created, Expiry, Group, LastSignIn, Name, Username, Year};
+        match self {
+            Self::Learners => &[Name, Username, Year, Group, Consent, Created],
+            Self::Staff => &[Name, Username, Created],
+            Self::NonMis => &[Name, Username, Expiry, LastSignIn, Created],
+            Self::Governors => &[Name, Username, LastSignIn, Created],
         }
     }
 }
 
-/// Whether people are still here.
+/// Whether people are still here, and whether their accounts work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Status {
     /// Accounts that work.
@@ -78,6 +108,10 @@ pub(super) enum Status {
     Current,
     /// Those who left, and those whom another school manages by now.
     Leavers,
+    /// Those whose term is over.
+    Expired,
+    /// Those that somebody switched off.
+    Deactivated,
     /// Everybody.
     All,
 }
@@ -88,12 +122,87 @@ impl Status {
         match self {
             Self::Current => "",
             Self::Leavers => "leavers",
+            Self::Expired => "expired",
+            Self::Deactivated => "deactivated",
             Self::All => "all",
         }
     }
 
+    fn from_code(list: PeopleList, code: &str) -> Option<Self> {
+        list.statuses().iter().copied().find(|status| status.as_str() == code)
+    }
+}
+
+/// When a non-MIS account expires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expiry {
+    /// Within the weeks in which a school is told of it.
+    Soon,
+    /// After that.
+    Later,
+    /// It has.
+    Over,
+}
+
+impl Expiry {
+    /// All of them, soonest first.
+    pub(super) const ALL: [Self; 3] = [Self::Soon, Self::Later, Self::Over];
+
+    /// The expiry as addresses spell it.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Soon => "soon",
+            Self::Later => "later",
+            Self::Over => "over",
+        }
+    }
+
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Leavers, Self::All].into_iter().find(|status| status.as_str() == code)
+        Self::ALL.into_iter().find(|expiry| expiry.as_str() == code)
+    }
+
+    /// The first and the last of the days that are meant.
+    pub(super) fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let notice = today.checked_add_days(Days::new(EXPIRY_NOTICE_DAYS));
+        match self {
+            Self::Soon => (Some(today), notice),
+            Self::Later => (notice.and_then(|day| day.succ_opt()), None),
+            Self::Over => (None, today.pred_opt()),
+        }
+    }
+}
+
+/// An account that nobody signs in with is one that perhaps nobody needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unused {
+    /// Since it was made.
+    Always,
+    /// For 90 days or longer, or always.
+    Long,
+}
+
+impl Unused {
+    /// All of them.
+    pub(super) const ALL: [Self; 2] = [Self::Always, Self::Long];
+
+    /// The last day of a last sign-in that counts; an account that was never signed in with counts as 1 January 1970.
+    pub(super) fn until(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Always => NaiveDate::from_ymd_opt(1970, 1, 1),
+            Self::Long => today.checked_sub_days(Days::new(90)),
+        }
+    }
+
+    /// The filter as addresses spell it.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "never",
+            Self::Long => "90",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unused| unused.as_str() == code)
     }
 }
 
@@ -162,14 +271,15 @@ pub(super) enum OrderBy {
     Group,
     /// Consent.
     Consent,
+    /// Last day of the term.
+    Expiry,
+    /// Last sign-in; those who never did come first.
+    LastSignIn,
     /// Creation date.
     Created,
 }
 
 impl OrderBy {
-    const ALL: [Self; 6] =
-        [Self::Name, Self::Username, Self::Year, Self::Group, Self::Consent, Self::Created];
-
     /// The column's key.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -178,6 +288,8 @@ impl OrderBy {
             Self::Year => "year",
             Self::Group => "group",
             Self::Consent => "consent",
+            Self::Expiry => "expires",
+            Self::LastSignIn => "sign_in",
             Self::Created => "created",
         }
     }
@@ -216,6 +328,9 @@ pub(super) struct Filter {
     pub(super) created_from: Option<NaiveDate>,
     pub(super) created_to: Option<NaiveDate>,
     pub(super) has_consent: Option<bool>,
+    pub(super) kind: Option<AccountKind>,
+    pub(super) expiry: Option<Expiry>,
+    pub(super) unused: Option<Unused>,
     pub(super) order: Order,
     pub(super) per_page: u32,
     pub(super) page: u32,
@@ -233,6 +348,9 @@ impl Default for Filter {
             created_from: None,
             created_to: None,
             has_consent: None,
+            kind: None,
+            expiry: None,
+            unused: None,
             order: Order::default(),
             per_page: PAGE_SIZES[1],
             page: 1,
@@ -249,7 +367,7 @@ impl Filter {
         };
         let shared = Self {
             search: value("q").and_then(|text| read_search(list, text, value("field"))),
-            status: value("status").and_then(Status::from_code).unwrap_or_default(),
+            status: value("status").and_then(|code| Status::from_code(list, code)).unwrap_or_default(),
             created_from: value("created_from").and_then(read_day),
             created_to: value("created_to").and_then(read_day),
             order: value("sort").and_then(|code| Order::from_code(list, code)).unwrap_or_default(),
@@ -267,7 +385,29 @@ impl Filter {
                 has_consent: value("consent").and_then(read_yes_no),
                 ..shared
             },
+            PeopleList::NonMis => Self {
+                kind: value("kind").and_then(read_kind),
+                expiry: value("expires").and_then(Expiry::from_code),
+                unused: value("sign_in").and_then(Unused::from_code),
+                ..shared
+            }
+            .with_expired(),
+            PeopleList::Governors => Self { unused: value("sign_in").and_then(Unused::from_code), ..shared },
         }
+    }
+
+    /// Whoever asks for accounts that have expired does not mean those that work.
+    fn with_expired(self) -> Self {
+        match (self.expiry, self.status) {
+            (Some(Expiry::Over), Status::Current) => Self { status: Status::All, ..self },
+            _ => self,
+        }
+    }
+
+    /// The kinds of account that the filter leaves in `list`.
+    pub(super) fn kinds(&self, list: PeopleList) -> Vec<&'static str> {
+        let wanted = list.kinds().iter().filter(|kind| self.kind.is_none_or(|only| only == **kind));
+        wanted.map(|kind| kind.as_str()).collect()
     }
 
     /// The parameters that say the same again. What is as usual is not said.
@@ -284,6 +424,9 @@ impl Filter {
             ("class", self.class.map(Class::code)),
             ("status", (self.status != usual.status).then(|| self.status.as_str().to_owned())),
             ("consent", self.has_consent.map(|given| if given { "yes" } else { "no" }.to_owned())),
+            ("kind", self.kind.map(|kind| if kind.is_learner() { "learner" } else { "staff" }.to_owned())),
+            ("expires", self.expiry.map(|expiry| expiry.as_str().to_owned())),
+            ("sign_in", self.unused.map(|unused| unused.as_str().to_owned())),
             ("created_from", self.created_from.map(day)),
             ("created_to", self.created_to.map(day)),
             ("sort", (self.order != usual.order).then(|| self.order.code())),
@@ -345,6 +488,14 @@ fn read_group(text: &str) -> Option<String> {
     let group = normalise(text);
     let plausible = !group.is_empty() && group.len() <= 200 && !group.contains(char::is_control);
     plausible.then_some(group)
+}
+
+fn read_kind(text: &str) -> Option<AccountKind> {
+    match text {
+        "staff" => Some(AccountKind::NonMisStaff),
+        "learner" => Some(AccountKind::NonMisLearner),
+        _ => None,
+    }
 }
 
 fn read_yes_no(text: &str) -> Option<bool> {

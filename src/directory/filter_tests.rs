@@ -78,6 +78,37 @@ fn staff_have_no_year_and_no_consent() {
 }
 
 #[test]
+fn accounts_kept_by_hand_are_filtered_by_kind_expiry_and_use() {
+    let asked = [("kind", "learner"), ("expires", "soon"), ("sign_in", "90"), ("status", "deactivated")];
+    let filter = read(PeopleList::NonMis, &asked);
+    assert_eq!((filter.kind, filter.expiry), (Some(AccountKind::NonMisLearner), Some(Expiry::Soon)));
+    assert_eq!((filter.unused, filter.status), (Some(Unused::Long), Status::Deactivated));
+    assert_eq!(filter.kinds(PeopleList::NonMis), ["non_mis_learner"]);
+    assert_eq!(again(PeopleList::NonMis, &filter), filter);
+    let of_governors = read(PeopleList::Governors, &asked);
+    assert_eq!((of_governors.kind, of_governors.expiry), (None, None));
+    assert_eq!((of_governors.unused, of_governors.status), (Some(Unused::Long), Status::Deactivated));
+    assert_eq!(read(PeopleList::Staff, &asked), Filter::default());
+}
+
+#[test]
+fn whoever_asks_for_expired_accounts_means_those_that_no_longer_work() {
+    let filter = read(PeopleList::NonMis, &[("expires", "over")]);
+    assert_eq!(filter.status, Status::All);
+    assert_eq!(read(PeopleList::NonMis, &[("status", "expired")]).status, Status::Expired);
+    assert_eq!(read(PeopleList::NonMis, &[("status", "leavers")]).status, Status::Current);
+}
+
+#[test]
+fn the_expiries_share_out_the_days() {
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    let today = day("2026-11-23").unwrap();
+    assert_eq!(Expiry::Over.days(today), (None, day("2026-11-22")));
+    assert_eq!(Expiry::Soon.days(today), (Some(today), day("2027-01-18")));
+    assert_eq!(Expiry::Later.days(today), (day("2027-01-19"), None));
+}
+
+#[test]
 fn a_upn_is_not_taken_from_an_address() {
     for (q, field) in [("B801200005001", ""), ("B801200005001", "name"), ("B80", "upn")] {
         assert_eq!(read(PeopleList::Learners, &[("q", q), ("field", field)]), Filter::default());
@@ -93,7 +124,10 @@ fn a_page_past_the_end_is_the_last() {
     assert_eq!(page(u32::MAX, 100), 50);
 }
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 17] = [
+    "kind",
+    "expires",
+    "sign_in",
     "q",
     "field",
     "person",
@@ -114,7 +148,7 @@ fn values() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,30}",
         any::<String>(),
-        "-?(name|username|year|group|consent|created|upn|staff_code|mine|none|leavers|all|yes|no|N1|R)",
+        "-?(name|username|year|group|consent|created|upn|staff_code|mine|none|leavers|expired|deactivated|all|staff|learner|soon|later|over|never|90|yes|no|N1|R)",
         "[0-9]{1,12}",
         "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
         "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}",
@@ -124,10 +158,9 @@ fn values() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn an_address_says_the_same_when_it_is_read_again(
-        parameters in prop::collection::vec((prop::sample::select(&NAMES[..]), values()), 0..14),
-        staff in any::<bool>(),
+        parameters in prop::collection::vec((prop::sample::select(&NAMES[..]), values()), 0..17),
+        list in prop::sample::select(&PeopleList::ALL[..]),
     ) {
-        let list = if staff { PeopleList::Staff } else { PeopleList::Learners };
         let borrowed: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let filter = read(list, &borrowed);
         prop_assert_eq!(&again(list, &filter), &filter);

@@ -17,13 +17,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use filter::PeopleList;
 pub use groups::{GroupChoice, by_number, list_group_choices};
 pub use selection::{GroupKind, Selecting, Selection, find_listed, find_selected};
-pub use web::{PersonCells, RowWords, list_address, routes};
+pub use web::{PersonCells, RowWords, kind_in_words, list_address, routes, surname_first};
 
 use crate::accounts::State;
 use crate::authz::AccountKind;
 use crate::base::clock::london_day;
 use crate::base::id::{AccountId, GroupId};
-use crate::base::{AcademicYear, Language, PersonName, Upn, YearGroup};
+use crate::base::{Language, PersonName, Upn, YearGroup};
 use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 use crate::school_status;
@@ -77,6 +77,10 @@ struct PersonRow {
     has_consent: Option<bool>,
     /// When the account was made; for somebody who moved, when they came here.
     created_at: DateTime<Utc>,
+    /// The last day of a non-MIS account.
+    expires_on: Option<NaiveDate>,
+    /// Not known of somebody who moved.
+    last_sign_in_at: Option<DateTime<Utc>>,
 }
 
 /// Everything about one person. What only the account knows is absent once another school manages it.
@@ -120,8 +124,8 @@ struct Look<'a> {
     language: Language,
     /// Whose classes *My classes* are.
     reader: AccountId,
-    /// The academic year whose classes count.
-    year: AcademicYear,
+    /// The day in whose academic year classes count, and from which terms are reckoned.
+    today: NaiveDate,
 }
 
 /// What a list shows.

@@ -1,9 +1,11 @@
 //! Whom an act is about: those who were ticked in a list, all that match its filter, or a whole group of learners.
 
+use chrono::NaiveDate;
+
 use super::filter::{Class, Filter, PeopleList};
 use super::{Look, store};
 use crate::base::id::{AccountId, GroupId};
-use crate::base::{AcademicYear, Language, YearGroup};
+use crate::base::{Language, YearGroup};
 use crate::db::TenantTx;
 
 /// What *Group Actions* choose learners by.
@@ -89,8 +91,8 @@ pub struct Selecting {
     pub list: PeopleList,
     /// Whose classes *My classes* are.
     pub reader: AccountId,
-    /// The academic year whose classes count.
-    pub year: AcademicYear,
+    /// The day in whose academic year classes count, and from which terms are reckoned.
+    pub today: NaiveDate,
 }
 
 /// The accounts that are meant, all of them managed by the school of the transaction.
@@ -107,7 +109,7 @@ pub async fn find_selected(
                 filter,
                 language: Language::En,
                 reader: selecting.reader,
-                year: selecting.year,
+                today: selecting.today,
             };
             store::list_matching_ids(tx, &look).await
         }
@@ -126,7 +128,7 @@ pub async fn find_listed(
         filter: &filter,
         language: Language::En,
         reader: selecting.reader,
-        year: selecting.year,
+        today: selecting.today,
     };
     store::list_all_ids(tx, &look).await
 }

@@ -10,6 +10,9 @@ use crate::base::id::BatchId;
 
 pub use store::{count_champions, find_run_days, find_status, list_statuses, refresh};
 
+/// Non-MIS accounts are named this many days before they expire: eight weeks.
+pub const EXPIRY_NOTICE_DAYS: u64 = 56;
+
 /// A school's figures.
 #[derive(Clone, Debug, Default)]
 pub struct SchoolStatus {

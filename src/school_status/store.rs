@@ -2,12 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{RunDay, SchoolStatus};
+use super::{EXPIRY_NOTICE_DAYS, RunDay, SchoolStatus};
 use crate::base::id::{BatchId, SchoolId};
 use crate::db::{AuthorityTx, TenantTx};
-
-/// Non-MIS accounts are named this long before they expire.
-const EXPIRY_NOTICE_DAYS: i32 = 56;
 
 /// Counts the school anew.
 pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> {
@@ -16,7 +13,7 @@ pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> 
              SELECT count(*) FILTER (WHERE kind IN ('learner', 'non_mis_learner')) AS learners,
                     count(*) FILTER (WHERE kind IN ('staff', 'non_mis_staff')) AS staff,
                     count(*) FILTER (WHERE kind IN ('learner', 'non_mis_learner') AND NOT has_consent) AS without_consent,
-                    count(*) FILTER (WHERE expires_on <= ($2 AT TIME ZONE 'Europe/London')::date + $3::integer) AS expiring
+                    count(*) FILTER (WHERE expires_on <= ($2 AT TIME ZONE 'Europe/London')::date + $3::bigint::integer) AS expiring
              FROM account WHERE school_id = $1 AND state = 'active'
          )
          UPDATE school_status s
@@ -32,7 +29,7 @@ pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> 
          FROM people p WHERE s.school_id = $1",
         tx.school().0,
         now,
-        EXPIRY_NOTICE_DAYS
+        i64::try_from(EXPIRY_NOTICE_DAYS).unwrap_or(i64::MAX)
     )
     .execute(&mut **tx)
     .await

@@ -35,6 +35,8 @@ pub enum Flash {
     PasswordReset,
     /// Somebody has a new password of their own.
     PasswordChanged,
+    /// An account was made by hand.
+    AccountAdded,
     /// The session has ended.
     SignedOut,
     /// The page that was asked for needs somebody signed in.
@@ -52,6 +54,7 @@ impl Flash {
             Self::Saved => "saved".to_owned(),
             Self::PasswordReset => "password-reset".to_owned(),
             Self::PasswordChanged => "password-changed".to_owned(),
+            Self::AccountAdded => "account-added".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
             Self::NobodySelected => "nobody-selected".to_owned(),
@@ -64,6 +67,7 @@ impl Flash {
             "saved" => Some(Self::Saved),
             "password-reset" => Some(Self::PasswordReset),
             "password-changed" => Some(Self::PasswordChanged),
+            "account-added" => Some(Self::AccountAdded),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             "nobody-selected" => Some(Self::NobodySelected),
@@ -75,7 +79,7 @@ impl Flash {
     /// How it looks.
     pub fn kind(self) -> FlashKind {
         match self {
-            Self::Saved | Self::PasswordReset | Self::PasswordChanged => FlashKind::Done,
+            Self::Saved | Self::PasswordReset | Self::PasswordChanged | Self::AccountAdded => FlashKind::Done,
             Self::SignedOut | Self::SignInFirst => FlashKind::Information,
             Self::NobodySelected | Self::NoUpnSearch => FlashKind::Warning,
         }
@@ -87,6 +91,7 @@ impl Flash {
             Self::Saved => messages.flash_saved(),
             Self::PasswordReset => messages.flash_password_reset(),
             Self::PasswordChanged => messages.flash_password_changed(),
+            Self::AccountAdded => messages.flash_account_added(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
             Self::NobodySelected => messages.flash_nobody_selected(),
@@ -142,6 +147,7 @@ mod tests {
             Flash::Saved,
             Flash::PasswordReset,
             Flash::PasswordChanged,
+            Flash::AccountAdded,
             Flash::SignedOut,
             Flash::SignInFirst,
             Flash::NobodySelected,

@@ -11,6 +11,7 @@ mod champions;
 mod exports;
 mod isolation;
 mod manage_user;
+mod non_mis;
 mod notices;
 mod profile;
 mod provisioning;

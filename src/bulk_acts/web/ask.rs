@@ -7,7 +7,6 @@ use axum_extra::extract::CookieJar;
 use super::may;
 use crate::audit::Author;
 use crate::authz::{Access, SeeLearners, SeeStaff};
-use crate::base::AcademicYear;
 use crate::base::id::{ActId, Ids};
 use crate::base::random::OsRandom;
 use crate::bulk_acts::{ActKind, NewAct, store};
@@ -30,6 +29,22 @@ pub(super) async fn ask_about_staff(
     Form(form): Form<Fields>,
 ) -> Result<Response, WebError> {
     ask(&visit, PeopleList::Staff, &form).await
+}
+
+/// `POST /schools/{dfes}/non-mis/selected`
+pub(super) async fn ask_about_non_mis(
+    visit: InSchool<SeeStaff>,
+    Form(form): Form<Fields>,
+) -> Result<Response, WebError> {
+    ask(&visit, PeopleList::NonMis, &form).await
+}
+
+/// `POST /schools/{dfes}/governors/selected`
+pub(super) async fn ask_about_governors(
+    visit: InSchool<SeeStaff>,
+    Form(form): Form<Fields>,
+) -> Result<Response, WebError> {
+    ask(&visit, PeopleList::Governors, &form).await
 }
 
 async fn ask<P: Access>(visit: &InSchool<P>, list: PeopleList, form: &Fields) -> Result<Response, WebError> {
@@ -72,8 +87,7 @@ pub(super) enum Kept {
 /// Finds the people and keeps the act with them.
 pub(super) async fn keep<P: Access>(visit: &InSchool<P>, asking: &Asking<'_>) -> Result<Kept, WebError> {
     let clock = &visit.asked.services().clock;
-    let selecting =
-        Selecting { list: asking.list, reader: visit.actor.account, year: AcademicYear::of(clock.today()) };
+    let selecting = Selecting { list: asking.list, reader: visit.actor.account, today: clock.today() };
     let author = Author::of(&visit.actor);
     let mut tx = visit.begin().await?;
     let people = find_selected(&mut tx, selecting, &asking.selection).await?;

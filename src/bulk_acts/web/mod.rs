@@ -22,6 +22,8 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/schools/{dfes}/learners/selected", post(ask::ask_about_learners))
         .route("/schools/{dfes}/staff/selected", post(ask::ask_about_staff))
+        .route("/schools/{dfes}/non-mis/selected", post(ask::ask_about_non_mis))
+        .route("/schools/{dfes}/governors/selected", post(ask::ask_about_governors))
         .route("/schools/{dfes}/learners/reset/{by}", get(group::choose_group).post(group::reset_group))
         .route("/schools/{dfes}/acts/{act}", get(act::show_act))
         .route("/schools/{dfes}/acts/{act}/confirm", post(act::confirm_act))

@@ -9,22 +9,23 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::super::filter::{ByUpn, Class, PeopleList, Status};
+use super::super::filter::{ByUpn, Class, Filter, PeopleList, Status};
 use super::super::search::SearchField;
 use super::super::{Look, PersonRow, Standing};
 use crate::accounts::State;
 use crate::authz::AccountKind;
 use crate::base::id::AccountId;
-use crate::base::{Language, PersonName, YearGroup};
+use crate::base::{AcademicYear, Language, PersonName, YearGroup};
 use crate::credentials::PasswordState;
 use crate::db::TenantTx;
 
-/// `SELECT …` from the people who match, followed by the rest; the numbers up to 15 are the filter's.
+/// `SELECT …` from the people who match, followed by the rest; the numbers up to 18 are the filter's.
 macro_rules! matching_people {
     ($query:ident!($select:tt, $rest:tt $(, $row:ident)?), $school:expr, $look:expr $(, $more:expr)*) => {{
         let filter = $look.filter;
         let status = if filter.by_upn.is_some() { Status::All } else { filter.status };
         let words = filter.search.as_ref().map_or_else(Vec::new, |search| search.words());
+        let (expires_from, expires_to) = filter.expiry.map_or((None, None), |expiry| expiry.days($look.today));
         sqlx::$query!(
             $($row,)?
             $select + r#"
@@ -32,12 +33,13 @@ macro_rules! matching_people {
                 SELECT true AS is_here, a.school_id, a.id, a.kind, a.username, a.display_forename AS forename,
                        a.display_surname AS surname, a.search_name, a.admission_number, a.staff_code, a.year_group,
                        a.registration_group, a.has_consent, a.created_at, a.leaving_date, a.state, a.state_changed_at,
-                       NULL::timestamptz AS moved_at
+                       a.expires_on, a.last_sign_in_at, NULL::timestamptz AS moved_at
                 FROM account a
                 UNION ALL
                 SELECT false, n.school_id, n.account_id, n.kind, n.username, n.forename,
                        n.surname, n.search_name, n.admission_number, n.staff_code, n.year_group,
-                       n.registration_group, NULL, n.started_at, n.leaving_date, 'left', n.moved_at, n.moved_at
+                       n.registration_group, NULL, n.started_at, n.leaving_date, 'left', n.moved_at,
+                       NULL, NULL, n.moved_at
                 FROM enrolment n
             ) person
             WHERE person.school_id = $1 AND person.kind = ANY ($2) AND person.state = ANY ($3)
@@ -55,6 +57,10 @@ macro_rules! matching_people {
                         SELECT FROM group_member t
                         WHERE t.school_id = $1 AND t.group_id = g.id AND t.account_id = $12 AND t.role = 'teacher'
                           AND t.ended_at IS NULL)))))
+              AND ($16::date IS NULL OR person.expires_on >= $16)
+              AND ($17::date IS NULL OR person.expires_on <= $17)
+              AND ($18::date IS NULL
+                  OR (coalesce(person.last_sign_in_at, 'epoch') AT TIME ZONE 'Europe/London')::date <= $18)
               AND NOT EXISTS (
                   SELECT FROM unnest($14::text[]) AS wanted (word)
                   WHERE NOT (($15 IN ('', 'name') AND position(word IN person.search_name) > 0)
@@ -63,7 +69,7 @@ macro_rules! matching_people {
                       OR ($15 IN ('', 'staff_code') AND starts_with(lower(coalesce(person.staff_code, '')), word))))
             "# + $rest,
             $school,
-            &$look.list.kinds() as &[&str],
+            &filter.kinds($look.list) as &[&str],
             states(status) as &[&str],
             status != Status::Current,
             filter.by_upn.map(sought),
@@ -74,9 +80,12 @@ macro_rules! matching_people {
             filter.created_to,
             taught_group(filter.class),
             (filter.class == Some(Class::Mine)).then_some($look.reader.0),
-            $look.year.0,
+            AcademicYear::of($look.today).0,
             &words,
             filter.search.as_ref().and_then(|search| search.field).map_or("", SearchField::as_str),
+            expires_from,
+            expires_to,
+            filter.unused.and_then(|unused| unused.until($look.today)),
             $($more,)*
         )
     }};
@@ -90,6 +99,7 @@ macro_rules! list_current {
             r#"SELECT a.id AS "id: AccountId", a.kind, a.username, a.display_forename AS forename,
                    a.display_surname AS surname, true AS "is_here!", a.state, a.state_changed_at, a.leaving_date, a.staff_code,
                    a.year_group, a.registration_group, a.has_consent AS "has_consent?", a.created_at,
+                   a.expires_on, a.last_sign_in_at,
                    (SELECT c.form FROM credential c WHERE c.account_id = a.id
                         AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form
                FROM account a WHERE a.school_id = $1 AND a.kind = ANY ($2) AND a.state = 'active'
@@ -99,7 +109,7 @@ macro_rules! list_current {
                 + $collation
                 + r#"", a.id LIMIT $3 OFFSET $4"#,
             $tx.school().0,
-            &$look.list.kinds() as &[&str],
+            &$look.filter.kinds($look.list) as &[&str],
             i64::from($look.filter.per_page),
             $offset
         )
@@ -153,7 +163,7 @@ pub(in super::super) async fn list_ticked_ids(
     sqlx::query_scalar!(
         r#"SELECT id AS "id: AccountId" FROM account WHERE school_id = $1 AND kind = ANY ($2) AND id = ANY ($3)"#,
         tx.school().0,
-        &list.kinds() as &[&str],
+        &Filter::default().kinds(list) as &[&str],
         &ids
     )
     .fetch_all(&mut **tx)
@@ -183,29 +193,33 @@ async fn list_matching(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx:
                 person.forename AS "forename!", person.surname AS "surname!", person.is_here AS "is_here!",
                 person.state AS "state!", person.state_changed_at AS "state_changed_at!", person.leaving_date,
                 person.staff_code, person.year_group, person.registration_group, person.has_consent,
-                person.created_at AS "created_at!",
+                person.created_at AS "created_at!", person.expires_on, person.last_sign_in_at,
                 (SELECT c.form FROM credential c WHERE c.account_id = person.id
                      AND (c.form = 'private' OR c.visible_to_school_id = $1)) AS form"#,
             r#"ORDER BY
-                CASE $16 WHEN 'year' THEN person.year_group::float8 WHEN '-year' THEN -person.year_group::float8
+                CASE $19 WHEN 'year' THEN person.year_group::float8 WHEN '-year' THEN -person.year_group::float8
                     WHEN 'group' THEN substring(person.registration_group FROM '^[0-9]{1,4}')::float8
                     WHEN '-group' THEN -substring(person.registration_group FROM '^[0-9]{1,4}')::float8
                     WHEN 'consent' THEN person.has_consent::integer::float8
                     WHEN '-consent' THEN -person.has_consent::integer::float8
+                    WHEN 'expires' THEN extract(epoch FROM person.expires_on)::float8
+                    WHEN '-expires' THEN -extract(epoch FROM person.expires_on)::float8
+                    WHEN 'sign_in' THEN extract(epoch FROM coalesce(person.last_sign_in_at, 'epoch'))::float8
+                    WHEN '-sign_in' THEN -extract(epoch FROM coalesce(person.last_sign_in_at, 'epoch'))::float8
                     WHEN 'created' THEN extract(epoch FROM person.created_at)::float8
                     WHEN '-created' THEN -extract(epoch FROM person.created_at)::float8 END,
-                CASE $16 WHEN 'username' THEN lower(person.username) WHEN 'group' THEN person.registration_group END,
-                CASE $16 WHEN '-username' THEN lower(person.username) WHEN '-group' THEN person.registration_group END DESC,
-                CASE WHEN $16 = '-name' AND $17 = 'cy' THEN person.surname COLLATE "cy-x-icu" END DESC,
-                CASE WHEN $16 = '-name' AND $17 = 'cy' THEN person.forename COLLATE "cy-x-icu" END DESC,
-                CASE WHEN $16 = '-name' AND $17 = 'en' THEN person.surname COLLATE "en-x-icu" END DESC,
-                CASE WHEN $16 = '-name' AND $17 = 'en' THEN person.forename COLLATE "en-x-icu" END DESC,
-                CASE WHEN $16 <> '-name' AND $17 = 'cy' THEN person.surname COLLATE "cy-x-icu" END,
-                CASE WHEN $16 <> '-name' AND $17 = 'cy' THEN person.forename COLLATE "cy-x-icu" END,
-                CASE WHEN $16 <> '-name' AND $17 = 'en' THEN person.surname COLLATE "en-x-icu" END,
-                CASE WHEN $16 <> '-name' AND $17 = 'en' THEN person.forename COLLATE "en-x-icu" END,
+                CASE $19 WHEN 'username' THEN lower(person.username) WHEN 'group' THEN person.registration_group END,
+                CASE $19 WHEN '-username' THEN lower(person.username) WHEN '-group' THEN person.registration_group END DESC,
+                CASE WHEN $19 = '-name' AND $20 = 'cy' THEN person.surname COLLATE "cy-x-icu" END DESC,
+                CASE WHEN $19 = '-name' AND $20 = 'cy' THEN person.forename COLLATE "cy-x-icu" END DESC,
+                CASE WHEN $19 = '-name' AND $20 = 'en' THEN person.surname COLLATE "en-x-icu" END DESC,
+                CASE WHEN $19 = '-name' AND $20 = 'en' THEN person.forename COLLATE "en-x-icu" END DESC,
+                CASE WHEN $19 <> '-name' AND $20 = 'cy' THEN person.surname COLLATE "cy-x-icu" END,
+                CASE WHEN $19 <> '-name' AND $20 = 'cy' THEN person.forename COLLATE "cy-x-icu" END,
+                CASE WHEN $19 <> '-name' AND $20 = 'en' THEN person.surname COLLATE "en-x-icu" END,
+                CASE WHEN $19 <> '-name' AND $20 = 'en' THEN person.forename COLLATE "en-x-icu" END,
                 person.id
-            LIMIT $18 OFFSET $19"#,
+            LIMIT $21 OFFSET $22"#,
             Row
         ),
         tx.school().0,
@@ -224,11 +238,13 @@ async fn plan_each_time(tx: &mut TenantTx) -> sqlx::Result<()> {
     sqlx::query!("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut **tx).await.map(|_| ())
 }
 
-/// Everybody who is here and works; those who left; whatever there is.
+/// The states that a status stands for.
 fn states(status: Status) -> &'static [&'static str] {
     match status {
         Status::Current => &["active"],
         Status::Leavers => &["left"],
+        Status::Expired => &["expired"],
+        Status::Deactivated => &["deactivated"],
         Status::All => &["active", "left", "deactivated", "expired", "superseded", "undone"],
     }
 }
@@ -263,6 +279,8 @@ struct Row {
     registration_group: Option<String>,
     has_consent: Option<bool>,
     created_at: DateTime<Utc>,
+    expires_on: Option<NaiveDate>,
+    last_sign_in_at: Option<DateTime<Utc>>,
     form: Option<String>,
 }
 
@@ -289,6 +307,8 @@ impl TryFrom<Row> for PersonRow {
             staff_code: row.staff_code,
             has_consent: row.has_consent,
             created_at: row.created_at,
+            expires_on: row.expires_on,
+            last_sign_in_at: row.last_sign_in_at,
         })
     }
 }

@@ -72,6 +72,7 @@ impl PersonCells {
     }
 }
 
-pub(super) fn surname_first(name: &PersonName) -> String {
+/// “Surname, Forename”, as lists are sorted.
+pub fn surname_first(name: &PersonName) -> String {
     format!("{}, {}", name.surname, name.forename)
 }

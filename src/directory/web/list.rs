@@ -1,9 +1,8 @@
-//! What both lists share: the frame, the form with its choices, the chips, and what to say when nobody is there.
+//! What the lists share: the frame, the form with its choices, the chips, and what to say when nobody is there.
 
 use super::choices::Options;
-use crate::authz::Access;
-use crate::base::AcademicYear;
-use crate::directory::filter::{Class, Filter, PeopleList, Status};
+use crate::authz::{Access, AccountKind};
+use crate::directory::filter::{Class, Expiry, Filter, PeopleList, Status, Unused};
 use crate::directory::search::SearchField;
 use crate::directory::{Look, People};
 use crate::web::{Chip, Column, InSchool, ListAddress, ListFrame, Messages, Pagination, Shell, dates};
@@ -46,7 +45,7 @@ impl ListView {
             filter: &self.filter,
             language: visit.asked.language,
             reader: visit.actor.account,
-            year: AcademicYear::of(visit.asked.services().clock.today()),
+            today: visit.asked.services().clock.today(),
         }
     }
 
@@ -73,6 +72,8 @@ impl ListView {
             heading: match self.list {
                 PeopleList::Learners => t.learners(),
                 PeopleList::Staff => t.staff(),
+                PeopleList::NonMis => t.non_mis_users(),
+                PeopleList::Governors => t.governors(),
             },
             matching: people.matching,
             total: people.total,
@@ -108,12 +109,26 @@ impl ListView {
 
     /// The statuses, as the form's select names them.
     pub(super) fn statuses(&self, t: &Messages) -> Options {
-        let option = |status: Status, text| (status.as_str().to_owned(), text);
-        vec![
-            option(Status::Current, t.status_current()),
-            option(Status::Leavers, t.status_leavers()),
-            option(Status::All, t.status_all()),
-        ]
+        let statuses = self.list.statuses().iter();
+        statuses.map(|status| (status.as_str().to_owned(), status_in_words(t, *status))).collect()
+    }
+
+    /// The kinds of non-MIS account.
+    pub(super) fn kinds(&self, t: &Messages) -> Options {
+        let kinds = [("", t.filter_any()), ("staff", t.staff()), ("learner", t.learners())];
+        kinds.map(|(value, text)| (value.to_owned(), text)).into()
+    }
+
+    /// The expiries.
+    pub(super) fn expiries(&self, t: &Messages) -> Options {
+        let expiries = Expiry::ALL.map(|expiry| (expiry.as_str().to_owned(), expiry_in_words(t, expiry)));
+        [(String::new(), t.filter_any())].into_iter().chain(expiries).collect()
+    }
+
+    /// How long an account has not been used.
+    pub(super) fn unused(&self, t: &Messages) -> Options {
+        let unused = Unused::ALL.map(|unused| (unused.as_str().to_owned(), unused_in_words(t, unused)));
+        [(String::new(), t.filter_any())].into_iter().chain(unused).collect()
     }
 
     /// What was set for the parameter `name`; empty when nothing was.
@@ -139,6 +154,10 @@ impl ListView {
                 vec![by(t.year(), "year"), by(t.reg_group(), "group"), by(t.consent(), "consent")]
             }
             PeopleList::Staff => vec![Column::plain(t.staff_code())],
+            PeopleList::NonMis => {
+                vec![Column::plain(t.kind()), by(t.expires_on(), "expires"), by(t.last_sign_in(), "sign_in")]
+            }
+            PeopleList::Governors => vec![by(t.last_sign_in(), "sign_in")],
         };
         first.into_iter().chain(own).chain([by(t.created_on(), "created")]).collect()
     }
@@ -154,11 +173,8 @@ impl ListView {
             let title = classes.iter().find(|(value, _)| *value == class.code());
             told(t.class(), title.map_or_else(|| t.not_known(), |(_, title)| title.clone()))
         };
-        let status = match filter.status {
-            Status::Current => None,
-            Status::Leavers => Some(t.status_leavers()),
-            Status::All => Some(t.status_all()),
-        };
+        let status = (filter.status != Status::Current).then(|| status_in_words(t, filter.status));
+        let kind = |kind: AccountKind| if kind.is_learner() { t.learners() } else { t.staff() };
         let consent = |given| {
             if given { t.consent_given() } else { t.consent_not_given() }
         };
@@ -170,6 +186,9 @@ impl ListView {
             ("class", filter.class.map(class)),
             ("status", status.map(|status| told(t.status(), status))),
             ("consent", filter.has_consent.map(|given| told(t.consent(), consent(given)))),
+            ("kind", filter.kind.map(|only| told(t.kind(), kind(only)))),
+            ("expires", filter.expiry.map(|expiry| told(t.expires_on(), expiry_in_words(t, expiry)))),
+            ("sign_in", filter.unused.map(|unused| told(t.last_sign_in(), unused_in_words(t, unused)))),
             ("created_from", filter.created_from.map(|day| told(t.created_from(), dates::day(day)))),
             ("created_to", filter.created_to.map(|day| told(t.created_to(), dates::day(day)))),
         ];
@@ -192,16 +211,46 @@ fn field_in_words(t: &Messages, field: SearchField) -> String {
     }
 }
 
+fn status_in_words(t: &Messages, status: Status) -> String {
+    match status {
+        Status::Current => t.status_current(),
+        Status::Leavers => t.status_leavers(),
+        Status::Expired => t.status_expired(),
+        Status::Deactivated => t.status_deactivated(),
+        Status::All => t.status_all(),
+    }
+}
+
+fn expiry_in_words(t: &Messages, expiry: Expiry) -> String {
+    match expiry {
+        Expiry::Soon => t.expires_soon(),
+        Expiry::Later => t.expires_later(),
+        Expiry::Over => t.expires_over(),
+    }
+}
+
+fn unused_in_words(t: &Messages, unused: Unused) -> String {
+    match unused {
+        Unused::Always => t.never(),
+        Unused::Long => t.unused_long(),
+    }
+}
+
 fn nothing<P: Access>(visit: &InSchool<P>, list: PeopleList, status: Status, people: &People) -> Nothing {
     let t = visit.messages();
     let heading = match (status, list) {
         (Status::Leavers, _) => t.no_leavers(),
+        (Status::Expired | Status::Deactivated, _) => t.empty_no_match(),
         (_, PeopleList::Learners) => t.no_learners(),
         (_, PeopleList::Staff) => t.no_staff(),
+        (_, PeopleList::NonMis) => t.no_non_mis(),
+        (_, PeopleList::Governors) => t.no_governors(),
     };
     let now = visit.asked.services().clock.now();
     let advice = match people.last_run_at {
         _ if status == Status::Leavers => t.no_leavers_advice(),
+        _ if matches!(status, Status::Expired | Status::Deactivated) => t.empty_no_match_advice(),
+        _ if list.is_kept_by_hand() => t.no_manual_advice(),
         Some(at) => t.client_last_ran(dates::age(t, at, now)),
         None => t.client_never_ran(),
     };

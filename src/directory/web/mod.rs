@@ -7,6 +7,7 @@ mod details;
 mod facts;
 mod list;
 mod manage;
+mod manual;
 mod password;
 mod people;
 mod row;
@@ -19,7 +20,8 @@ use axum::routing::{get, post};
 use super::filter::{Filter, PeopleList};
 use crate::web::{AppState, ListAddress};
 
-pub use cells::{PersonCells, RowWords};
+pub use cells::{PersonCells, RowWords, surname_first};
+pub use wording::kind as kind_in_words;
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {
@@ -28,6 +30,10 @@ pub fn routes() -> Router<AppState> {
         .route("/schools/{dfes}/learners/search", post(search::search_learners))
         .route("/schools/{dfes}/staff", get(people::show_staff))
         .route("/schools/{dfes}/staff/search", post(search::search_staff))
+        .route("/schools/{dfes}/non-mis", get(manual::show_non_mis))
+        .route("/schools/{dfes}/non-mis/search", post(search::search_non_mis))
+        .route("/schools/{dfes}/governors", get(manual::show_governors))
+        .route("/schools/{dfes}/governors/search", post(search::search_governors))
         .route("/schools/{dfes}/users/{id}", get(details::show_details))
         .route("/schools/{dfes}/users/{id}/password", post(password::show_password))
 }

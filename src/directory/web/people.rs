@@ -9,6 +9,7 @@ use super::choices::{Options, class_options, group_options, year_options};
 use super::list::ListView;
 use super::row::RowView;
 use crate::authz::{SeeLearners, SeeStaff};
+use crate::base::AcademicYear;
 use crate::directory::filter::PeopleList;
 use crate::directory::{find_people, store};
 use crate::web::{InSchool, ListFrame, Shell, WebError};
@@ -35,7 +36,7 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
     let groups = store::find_learner_groups(&mut tx).await?;
     let current = groups.iter().map(|group| group.learners).sum();
     let people = find_people(&mut tx, &look, Some(current)).await?;
-    let classes = store::find_classes(&mut tx, look.year, look.reader).await?;
+    let classes = store::find_classes(&mut tx, AcademicYear::of(look.today), look.reader).await?;
     tx.commit().await?;
     let view = asked.with_people(&visit, &people);
     let classes = class_options(t, &view.filter, classes);

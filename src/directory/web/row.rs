@@ -23,6 +23,11 @@ pub(super) struct RowView {
     pub(super) group: String,
     pub(super) staff_code: String,
     pub(super) has_consent: Option<bool>,
+    /// What the account is.
+    pub(super) kind: String,
+    /// The last day of a non-MIS account.
+    pub(super) expires: String,
+    pub(super) last_sign_in: String,
     pub(super) created: String,
     /// The person's page.
     pub(super) href: String,
@@ -35,8 +40,8 @@ impl RowView {
     }
 
     fn of<P: Access>(visit: &InSchool<P>, row: &PersonRow) -> Self {
-        let standing =
-            (!row.standing.is_active()).then(|| wording::why_inactive(visit.messages(), row.standing));
+        let t = visit.messages();
+        let standing = (!row.standing.is_active()).then(|| wording::why_inactive(t, row.standing));
         Self {
             id: row.id,
             name: surname_first(&row.name),
@@ -48,6 +53,9 @@ impl RowView {
             group: row.registration_group.clone().unwrap_or_default(),
             staff_code: row.staff_code.clone().unwrap_or_default(),
             has_consent: row.has_consent,
+            kind: if row.kind.is_learner() { t.kind_learner() } else { t.staff() },
+            expires: row.expires_on.map(dates::day).unwrap_or_default(),
+            last_sign_in: row.last_sign_in_at.map_or_else(|| t.never(), dates::day_of),
             created: dates::day_of(row.created_at),
             href: visit.path(&path_of(row.id)),
         }

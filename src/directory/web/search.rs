@@ -36,13 +36,27 @@ pub(super) async fn search_learners(
     Ok(to_list(&visit, list, &filter.found_by_upn(by_upn)))
 }
 
-/// `POST /schools/{dfes}/staff/search`: staff have no UPN, so nobody is found by one.
+/// `POST /schools/{dfes}/staff/search`
 pub(super) async fn search_staff(visit: InSchool<SeeStaff>, Form(form): Form<Parameters>) -> Redirect {
-    let list = PeopleList::Staff;
-    let filter = Filter::read(list, &form);
-    match upn_search(&form) {
-        Some(_) => to_list(&visit, list, &filter.found_by_upn(ByUpn::Nobody)),
-        None => to_list(&visit, list, &filter),
+    search_without_upns(&visit, PeopleList::Staff, &form)
+}
+
+/// `POST /schools/{dfes}/non-mis/search`
+pub(super) async fn search_non_mis(visit: InSchool<SeeStaff>, Form(form): Form<Parameters>) -> Redirect {
+    search_without_upns(&visit, PeopleList::NonMis, &form)
+}
+
+/// `POST /schools/{dfes}/governors/search`
+pub(super) async fn search_governors(visit: InSchool<SeeStaff>, Form(form): Form<Parameters>) -> Redirect {
+    search_without_upns(&visit, PeopleList::Governors, &form)
+}
+
+/// Where nobody has a UPN, nobody is found by one.
+fn search_without_upns<P: Access>(visit: &InSchool<P>, list: PeopleList, form: &Parameters) -> Redirect {
+    let filter = Filter::read(list, form);
+    match upn_search(form) {
+        Some(_) => to_list(visit, list, &filter.found_by_upn(ByUpn::Nobody)),
+        None => to_list(visit, list, &filter),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::provisioning::wording::{cause, field};
 use crate::web::{Messages, acts, dates};
 
 /// What an account is.
-pub(super) fn kind(t: &Messages, kind: AccountKind) -> String {
+pub fn kind(t: &Messages, kind: AccountKind) -> String {
     match kind {
         AccountKind::Learner => t.kind_learner(),
         AccountKind::Staff => t.kind_staff(),

@@ -52,10 +52,7 @@ fn warn(visit: &Visit, list: PeopleList) -> Response {
     let t = visit.messages();
     let page = WarningPage {
         shell: visit.shell(),
-        heading: match list {
-            PeopleList::Learners => t.download_passwords_of(t.all_pupils()),
-            PeopleList::Staff => t.download_passwords_of(t.all_staff()),
-        },
+        heading: t.download_passwords_of(if list.is_of_learners() { t.all_pupils() } else { t.all_staff() }),
         file_href: format!("{}.csv", warning_path(visit, list)),
         dashboard_href: visit.path(""),
     };

@@ -20,6 +20,16 @@ pub(super) async fn download_staff(visit: InSchool<SeeStaff>) -> Result<Response
     download_list(&visit, PeopleList::Staff).await
 }
 
+/// `GET /schools/{dfes}/non-mis.csv`, with the filters of *View Non-MIS*
+pub(super) async fn download_non_mis(visit: InSchool<SeeStaff>) -> Result<Response, WebError> {
+    download_list(&visit, PeopleList::NonMis).await
+}
+
+/// `GET /schools/{dfes}/governors.csv`, with the filters of *View Governors*
+pub(super) async fn download_governors(visit: InSchool<SeeStaff>) -> Result<Response, WebError> {
+    download_list(&visit, PeopleList::Governors).await
+}
+
 async fn download_list<P: Access>(visit: &InSchool<P>, list: PeopleList) -> Result<Response, WebError> {
     let services = visit.asked.services();
     let parameters = ListAddress::of(&visit.asked.uri).parameters(&[]);

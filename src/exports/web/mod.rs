@@ -7,7 +7,6 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::authz::Access;
-use crate::base::AcademicYear;
 use crate::directory::{PeopleList, Selecting};
 use crate::web::{AppState, InSchool};
 
@@ -20,10 +19,11 @@ pub fn routes() -> Router<AppState> {
         .route("/schools/{dfes}/downloads/staff.csv", get(credentials::download_staff))
         .route("/schools/{dfes}/learners.csv", get(list::download_learners))
         .route("/schools/{dfes}/staff.csv", get(list::download_staff))
+        .route("/schools/{dfes}/non-mis.csv", get(list::download_non_mis))
+        .route("/schools/{dfes}/governors.csv", get(list::download_governors))
 }
 
 /// Who selects in this list, at this moment.
 fn selecting<P: Access>(visit: &InSchool<P>, list: PeopleList) -> Selecting {
-    let year = AcademicYear::of(visit.asked.services().clock.today());
-    Selecting { list, reader: visit.actor.account, year }
+    Selecting { list, reader: visit.actor.account, today: visit.asked.services().clock.today() }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::super::Order;
 use super::sheet::{Wish, order_of, print, selecting};
 use crate::authz::PrintLearners;
+use crate::base::AcademicYear;
 use crate::db::TenantTx;
 use crate::directory::{
     GroupChoice, GroupKind, PeopleList, Selecting, Selection, find_selected, list_group_choices,
@@ -112,8 +113,8 @@ async fn list_choices(
     tx: &mut TenantTx,
     kind: GroupKind,
 ) -> sqlx::Result<Vec<GroupChoice>> {
-    let Selecting { reader, year, .. } = selecting(visit, PeopleList::Learners);
-    list_group_choices(tx, kind, year, reader).await
+    let Selecting { reader, today, .. } = selecting(visit, PeopleList::Learners);
+    list_group_choices(tx, kind, AcademicYear::of(today), reader).await
 }
 
 fn address(visit: &InSchool<PrintLearners>, kind: GroupKind) -> String {

@@ -56,6 +56,8 @@ fn heading(t: &Messages, list: PeopleList) -> Option<String> {
     match list {
         PeopleList::Learners => None,
         PeopleList::Staff => Some(t.staff()),
+        PeopleList::NonMis => Some(t.non_mis()),
+        PeopleList::Governors => Some(t.governors()),
     }
 }
 

@@ -8,7 +8,6 @@ use super::super::arrange::{GroupName, SlipGroup};
 use super::super::{Order, Slip, SlipPassword, issue};
 use crate::audit::Author;
 use crate::authz::PrintLearners;
-use crate::base::AcademicYear;
 use crate::base::id::AccountId;
 use crate::db::TenantTx;
 use crate::directory::{PeopleList, Selecting};
@@ -83,8 +82,7 @@ pub(super) async fn print(
 
 /// Who selects in this list, at this moment.
 pub(super) fn selecting(visit: &InSchool<PrintLearners>, list: PeopleList) -> Selecting {
-    let year = AcademicYear::of(visit.asked.services().clock.today());
-    Selecting { list, reader: visit.actor.account, year }
+    Selecting { list, reader: visit.actor.account, today: visit.asked.services().clock.today() }
 }
 
 fn page(

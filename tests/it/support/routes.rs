@@ -75,6 +75,9 @@ const EDIT: &str = "/schools/{dfes}/users/{id}/edit";
 const CONSENT: &str = "/schools/{dfes}/users/{id}/consent";
 const RUN: &str = "/schools/{dfes}/provisioning/{batch}";
 
+/// A form that lacks almost everything: nobody is added.
+const NEW_ACCOUNT: &[(&str, &str)] = &[("account", "01994f3e-0000-7000-8000-000000000002")];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     route(GET, "/healthz", Open, Nobody),
@@ -130,6 +133,16 @@ pub const ROUTES: &[Route] = &[
     ),
     route(GET, "/schools/{dfes}/staff", School(P::SeeStaff), Nobody),
     form("/schools/{dfes}/staff/search", School(P::SeeStaff), Nobody, &[("q", "mon")]),
+    route(GET, "/schools/{dfes}/non-mis", School(P::SeeStaff), Nobody),
+    form("/schools/{dfes}/non-mis/search", School(P::SeeStaff), Nobody, &[("q", "mon")]),
+    route(GET, "/schools/{dfes}/governors", School(P::SeeStaff), Nobody),
+    form("/schools/{dfes}/governors/search", School(P::SeeStaff), Nobody, &[("q", "mon")]),
+    route(GET, "/schools/{dfes}/non-mis/new", School(P::ManageNonMis), Nobody),
+    form("/schools/{dfes}/non-mis/new", School(P::ManageNonMis), Nobody, NEW_ACCOUNT),
+    route(GET, "/schools/{dfes}/governors/new", School(P::ManageNonMis), Nobody),
+    form("/schools/{dfes}/governors/new", School(P::ManageNonMis), Nobody, NEW_ACCOUNT),
+    route(GET, "/schools/{dfes}/non-mis/review", School(P::ManageNonMis), Nobody),
+    form("/schools/{dfes}/non-mis/review", School(P::ManageNonMis), Nobody, &[("decision", "close")]),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeLearners), Learner),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeStaff), Staff),
     route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowLearnerPassword), Learner),
@@ -141,6 +154,18 @@ pub const ROUTES: &[Route] = &[
         &[("action", "reset_passwords")],
     ),
     form("/schools/{dfes}/staff/selected", School(P::ManageStaff), Nobody, &[("action", "reset_passwords")]),
+    form(
+        "/schools/{dfes}/non-mis/selected",
+        School(P::ManageStaff),
+        Nobody,
+        &[("action", "reset_passwords")],
+    ),
+    form(
+        "/schools/{dfes}/governors/selected",
+        School(P::ManageStaff),
+        Nobody,
+        &[("action", "reset_passwords")],
+    ),
     route(GET, "/schools/{dfes}/learners/reset/{by}", School(P::ResetLearnerPasswords), Nobody),
     form(
         "/schools/{dfes}/learners/reset/{by}",

@@ -1,0 +1,71 @@
+//! *Add new user*: who looks like the new person, and making the account.
+
+use secrecy::SecretString;
+
+use super::likeness::{Likeness, likeness};
+use super::{Acting, Known, store};
+use crate::audit::{self, EventKind};
+use crate::authz::{AccountKind, ManageNonMis, Permit};
+use crate::base::id::AccountId;
+use crate::base::{PersonName, Username, YearGroup};
+use crate::credentials::{NewPassword, ResetError, Vault, put_passwords};
+use crate::db::TenantTx;
+use crate::school_status;
+
+use chrono::NaiveDate;
+
+/// The most lookalikes that a page names.
+const NAMED: usize = 10;
+
+/// Somebody to be added, with everything checked.
+#[derive(Debug)]
+pub(super) struct NewAccount {
+    /// Made with the page: a form that is sent twice makes one account.
+    pub(super) id: AccountId,
+    pub(super) kind: AccountKind,
+    pub(super) name: PersonName,
+    /// A learner's.
+    pub(super) year: Option<YearGroup>,
+    pub(super) registration_group: Option<String>,
+    /// The last day of a non-MIS account.
+    pub(super) expires_on: Option<NaiveDate>,
+}
+
+/// Those of the school who may be the same person, the most alike first. Learners are looked for among learners, adults among
+/// adults.
+pub(super) async fn find_lookalikes(
+    tx: &mut TenantTx,
+    new: &NewAccount,
+) -> sqlx::Result<Vec<(Likeness, Known)>> {
+    let known = store::list_known(tx).await?;
+    let mut alike: Vec<_> = known
+        .into_iter()
+        .filter(|known| known.kind.is_learner() == new.kind.is_learner())
+        .filter_map(|known| {
+            let names = [&known.legal_name, &known.display_name];
+            let how = names.into_iter().filter_map(|name| likeness(&new.name, name)).min()?;
+            Some((how, known))
+        })
+        .collect();
+    alike.sort_by_key(|(how, known)| (*how, known.id));
+    alike.truncate(NAMED);
+    Ok(alike)
+}
+
+/// Makes the account with its username and password, on record; `false` where it was made before.
+pub(super) async fn add_account(
+    tx: &mut TenantTx,
+    vault: &Vault,
+    (new, username, password): (&NewAccount, &Username, SecretString),
+    _permit: &Permit<ManageNonMis>,
+    acting: &Acting<'_>,
+) -> Result<bool, ResetError> {
+    let now = acting.clock.now();
+    if !store::insert_account(tx, new, username, now).await? {
+        return Ok(false);
+    }
+    put_passwords(tx, vault, &[NewPassword { account: new.id, password }], now).await?;
+    audit::write_event(tx, &acting.event(EventKind::AccountAdded, &[new.id])).await?;
+    school_status::refresh(tx, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,52 @@
+//! The end of a term: a non-MIS account works to the end of its last day, Europe/London.
+
+use graphile_worker::WorkerContext;
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::base::clock::london_day;
+use crate::base::id::SchoolId;
+use crate::db::Reason;
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::services::Services;
+use crate::{school_status, sessions};
+
+/// Lets terms that are over take effect in a school, and counts anew whose end is near.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ExpireDue {
+    /// Which school.
+    pub school_id: SchoolId,
+}
+
+impl Job for ExpireDue {
+    fn key(&self) -> Option<String> {
+        Some(format!("expire_due:{}", self.school_id))
+    }
+}
+
+impl TaskHandler for ExpireDue {
+    const IDENTIFIER: &'static str = "expire_due";
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let services = services(&context)?;
+        expire_due(&services, self.school_id).await.map_err(JobError::from)
+    }
+}
+
+/// Wakes the schools where a term is over, or where another number of terms than yesterday ends soon.
+pub async fn wake_expiring_schools(services: &Services) -> sqlx::Result<()> {
+    let mut tx = services.database.system(Reason::Schedule).await?;
+    for school_id in store::find_schools_with_expiries(&mut tx, services.clock.today()).await? {
+        enqueue(&mut tx, &ExpireDue { school_id }, None).await?;
+    }
+    tx.commit().await
+}
+
+async fn expire_due(services: &Services, school: SchoolId) -> sqlx::Result<()> {
+    let now = services.clock.now();
+    let mut tx = services.database.tenant(school).await?;
+    let expired = store::expire(&mut tx, london_day(now), now).await?;
+    sessions::end_sessions(&mut tx, &expired).await?;
+    school_status::refresh(&mut tx, now).await?;
+    tx.commit().await
+}
