@@ -19,6 +19,13 @@ pub enum PeopleList {
 }
 
 impl PeopleList {
+    const ALL: [Self; 2] = [Self::Learners, Self::Staff];
+
+    /// The list in which people of this kind stand; the first, where they stand in several.
+    pub(super) fn of(kind: AccountKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.kinds().contains(&kind.as_str()))
+    }
+
     /// The kinds of account in the list.
     pub(super) fn kinds(self) -> Vec<&'static str> {
         let kinds = match self {
@@ -38,7 +45,7 @@ impl PeopleList {
 
     /// The list with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Learners, Self::Staff].into_iter().find(|list| list.code() == code)
+        Self::ALL.into_iter().find(|list| list.code() == code)
     }
 
     /// The list's address below the school's.
