@@ -13,7 +13,7 @@ champion-is-you = Chi – dim ond rhywun arall all eich israddio
 
 promote-question = Uwchraddio { $name } yn Hyrwyddwr Digidol?
 promote-says = Bydd { $name } wedyn yn gallu gofalu am bob cyfrif yn yr ysgol: staff a'u cyfrineiriau, caniatâd, defnyddwyr nad ydynt yn y System Gwybodaeth Reoli, llywodraethwyr a Hyrwyddwyr Digidol eraill.
-answer-promote = Ydw, uwchraddio
+yes-promote = Ydw, uwchraddio
 demote-question = Israddio { $name } o fod yn Hyrwyddwr Digidol?
 demote-says = Daw sesiwn { $name } i ben ar unwaith, ac o hynny ymlaen yr un hawliau fydd gan y cyfrif â chyfrif unrhyw aelod arall o staff.
-answer-demote = Ydw, israddio
+yes-demote = Ydw, israddio

@@ -4,12 +4,8 @@
 
 manage-user = Rheoli Defnyddiwr
 reset-password = Ailosod y Cyfrinair
-menu-confirm-consent = Cadarnhau Caniatâd
-menu-withdraw-consent = Tynnu Caniatâd yn Ôl
-menu-deactivate = Dadactifadu
-menu-activate = Actifadu
-menu-print-details = Argraffu Manylion
-menu-print-with-password = Argraffu gyda Chyfrinair
+activate = Actifadu
+print-details = Argraffu Manylion
 
 ## Ailosod y Cyfrinair
 
@@ -52,7 +48,6 @@ deactivate-question = Dadactifadu cyfrif { $name }?
 deactivate-says = Daw sesiwn { $name } i ben ar unwaith, ac ni fydd modd mewngofnodi mwyach. Ni chaiff dim ei ddileu.
 deactivate-stays = Bydd y cyfrif yn aros yn anweithredol, beth bynnag a ddywed y System Gwybodaeth Reoli, nes i rywun ei actifadu neu i'r person adael yr ysgol.
 deactivate-staff-says = Dim ond y Ddesg Wasanaeth all ailactifadu cyfrif aelod o staff o'r System Gwybodaeth Reoli.
-answer-deactivate = Ydw, dadactifadu
 last-champion = Dyma Hyrwyddwr Digidol olaf yr ysgol
 last-champion-says = Heb un, ni all neb yn yr ysgol ofalu am gyfrifon staff, caniatâd na Hyrwyddwyr Digidol eraill. Dim ond yr awdurdod lleol neu'r Ddesg Wasanaeth all uwchraddio rhywun wedyn.
 
@@ -62,7 +57,7 @@ activate-left = Mae'r System Gwybodaeth Reoli yn nodi bod y person hwn wedi gada
 activate-expired = Mae tymor y cyfrif hwn ar ben, felly mae angen diwrnod olaf newydd arno.
 activate-until = Gweithredol tan
 activate-until-hint = Y diwrnod olaf y bydd y cyfrif yn gweithio: heddiw neu'n hwyrach, flwyddyn o heddiw ar y mwyaf.
-answer-activate = Ydw, actifadu
+yes-activate = Ydw, actifadu
 end-day-unreadable = Dewiswch y diwrnod olaf y bydd y cyfrif yn gweithio.
 end-day-past = Dewiswch heddiw neu ddiwrnod hwyrach.
 end-day-too-far = Dewiswch ddiwrnod o fewn blwyddyn i heddiw.
@@ -74,11 +69,6 @@ consent-confirm-says = Bydd { $name } yn gallu defnyddio Office 365, G Suite a J
 consent-withdraw-question = Tynnu caniatâd yn ôl ar gyfer { $name }?
 consent-withdraw-loss = Bydd gwaith yn cael ei golli
 consent-withdraw-says = Mae tynnu caniatâd yn ôl yn torri'r cysylltiadau rhwng { $name } ac OneDrive, Google Drive a J2e. Caiff yr holl waith sydd wedi'i storio yno ei golli am byth.
-consent-ground = Sail
-consent-ground-hint = Yr hyn y mae'r ysgol yn dibynnu arno, er enghraifft “Ffurflen wedi'i llofnodi ar 12/09/2026”. 200 nod ar y mwyaf.
-consent-ground-missing = Dywedwch mewn 200 nod ar y mwyaf beth y mae'r ysgol yn dibynnu arno.
-answer-confirm-consent = Ydw, cadarnhau caniatâd
-answer-withdraw-consent = Ydw, tynnu caniatâd yn ôl
 consent-history = Hanes caniatâd
 consent-was-confirmed = Cadarnhawyd gan { $name }
 consent-was-withdrawn = Tynnwyd yn ôl gan { $name }

@@ -15,9 +15,9 @@ champion-is-you = You – only somebody else can demote you
 promote-question = Promote { $name } to Digital Champion?
 # $name (String) - the person
 promote-says = { $name } can then see to every account of the school: staff and their passwords, consent, non-MIS users, governors and other Digital Champions.
-answer-promote = Yes, promote
+yes-promote = Yes, promote
 # $name (String) - the person
 demote-question = Demote { $name } from Digital Champion?
 # $name (String) - the person
 demote-says = { $name } is signed out at once, and then has the rights of every other member of staff.
-answer-demote = Yes, demote
+yes-demote = Yes, demote

@@ -4,12 +4,8 @@
 
 manage-user = Manage User
 reset-password = Reset Password
-menu-confirm-consent = Confirm Consent
-menu-withdraw-consent = Withdraw Consent
-menu-deactivate = Deactivate
-menu-activate = Activate
-menu-print-details = Print Details
-menu-print-with-password = Print with Password
+activate = Activate
+print-details = Print Details
 
 ## Reset Password
 
@@ -57,7 +53,6 @@ deactivate-question = Deactivate the account of { $name }?
 deactivate-says = { $name } is signed out at once and can no longer sign in. Nothing is deleted.
 deactivate-stays = The account stays inactive, whatever the MIS says, until somebody activates it or the person leaves the school.
 deactivate-staff-says = Only the service desk can activate an account of the MIS's staff again.
-answer-deactivate = Yes, deactivate
 last-champion = This is the school's last Digital Champion
 last-champion-says = Without one, nobody in the school can see to staff accounts, consent or other Digital Champions. Only the local authority or the service desk can then promote somebody.
 
@@ -69,7 +64,7 @@ activate-left = The MIS marks this person as a leaver, so the account works only
 activate-expired = The term of this account is over, so it needs a new last day.
 activate-until = Active until
 activate-until-hint = The last day on which the account works: today or later, at most a year from today.
-answer-activate = Yes, activate
+yes-activate = Yes, activate
 end-day-unreadable = Choose the last day on which the account works.
 end-day-past = Choose today or a later day.
 end-day-too-far = Choose a day at most a year from today.
@@ -85,11 +80,6 @@ consent-withdraw-question = Withdraw consent for { $name }?
 consent-withdraw-loss = Work will be lost
 # $name (String) - the learner
 consent-withdraw-says = Withdrawing breaks the links between { $name } and OneDrive, Google Drive and J2e. All work that is stored there is lost for good.
-consent-ground = Basis
-consent-ground-hint = What the school relies on, for example “Form signed on 12/09/2026”. At most 200 characters.
-consent-ground-missing = Say in at most 200 characters what the school relies on.
-answer-confirm-consent = Yes, confirm consent
-answer-withdraw-consent = Yes, withdraw consent
 consent-history = Consent history
 # $name (String) - who recorded it
 consent-was-confirmed = Confirmed by { $name }

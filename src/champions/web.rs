@@ -198,10 +198,8 @@ fn question(visit: &Visit, person: &LockedPerson, wanted: Turn, champions: i64) 
     let name = person.display_name.to_string();
     let href = |turn: &str| visit.path(&format!("/users/{}/{turn}", person.id));
     let (question, consequence, answer, action) = match wanted {
-        Turn::Promote => {
-            (t.promote_question(&name), t.promote_says(&name), t.answer_promote(), href("promote"))
-        }
-        Turn::Demote => (t.demote_question(&name), t.demote_says(&name), t.answer_demote(), href("demote")),
+        Turn::Promote => (t.promote_question(&name), t.promote_says(&name), t.yes_promote(), href("promote")),
+        Turn::Demote => (t.demote_question(&name), t.demote_says(&name), t.yes_demote(), href("demote")),
     };
     let is_demotion = wanted == Turn::Demote;
     QuestionPage {

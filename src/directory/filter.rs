@@ -26,6 +26,11 @@ pub enum PeopleList {
 impl PeopleList {
     const ALL: [Self; 4] = [Self::Learners, Self::Staff, Self::NonMis, Self::Governors];
 
+    /// The list in which people of this kind stand; the first, where they stand in several.
+    pub(super) fn of(kind: AccountKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.kinds().contains(&kind))
+    }
+
     /// The kinds of account in the list.
     pub(super) const fn kinds(self) -> &'static [AccountKind] {
         match self {

@@ -4,6 +4,7 @@ mod activation;
 mod consent;
 mod editing;
 mod passwords;
+mod printing;
 mod usernames;
 
 use ump::authz::{AccountKind, Role};

@@ -2,8 +2,8 @@
 
 use super::facts::path_of;
 use crate::accounts::{Deed, Subject};
-use crate::authz::{Access, AccountKind, Permission, may};
-use crate::directory::{Person, Standing};
+use crate::authz::{Access, Permission, may};
+use crate::directory::{PeopleList, Person, Standing};
 use crate::web::{InSchool, MenuEntry};
 
 /// *Print*: what its form sends.
@@ -24,10 +24,10 @@ pub(super) fn manage_lines<P: Access>(visit: &InSchool<P>, person: &Person) -> V
     let lines = [
         (Deed::Edit, t.edit(), "edit"),
         (Deed::ResetPassword, t.reset_password(), "reset-password"),
-        (Deed::ConfirmConsent, t.menu_confirm_consent(), "consent"),
-        (Deed::WithdrawConsent, t.menu_withdraw_consent(), "consent"),
-        (Deed::Deactivate, t.menu_deactivate(), "deactivate"),
-        (Deed::Activate, t.menu_activate(), "activate"),
+        (Deed::ConfirmConsent, t.confirm_consent(), "consent"),
+        (Deed::WithdrawConsent, t.withdraw_consent(), "consent"),
+        (Deed::Deactivate, t.deactivate(), "deactivate"),
+        (Deed::Activate, t.activate(), "activate"),
     ];
     let line = |(deed, label, name): (Deed, String, &str)| {
         if deed == Deed::ResetPassword && subject.is_own {
@@ -42,14 +42,17 @@ pub(super) fn manage_lines<P: Access>(visit: &InSchool<P>, person: &Person) -> V
 
 /// *Print*, where the account works and the reader may print it.
 pub(super) fn print_menu<P: Access>(visit: &InSchool<P>, person: &Person) -> Option<PrintMenu> {
-    let (permission, list) = match person.kind {
-        AccountKind::Learner | AccountKind::NonMisLearner => (Permission::PrintLearners, "learners"),
-        AccountKind::NonMisStaff => (Permission::ManageStaff, "non_mis"),
-        AccountKind::Governor => (Permission::ManageStaff, "governors"),
-        _ => (Permission::ManageStaff, "staff"),
+    let list = PeopleList::of(person.kind)?;
+    let permission = match list.is_of_learners() {
+        true => Permission::PrintLearners,
+        false => Permission::ManageStaff,
     };
     let is_offered = person.standing.is_active() && may(visit.actor.role, permission);
-    is_offered.then(|| PrintMenu { action: visit.path("/slips"), list, id: person.id.to_string() })
+    is_offered.then(|| PrintMenu {
+        action: visit.path("/slips"),
+        list: list.code(),
+        id: person.id.to_string(),
+    })
 }
 
 fn subject<P>(visit: &InSchool<P>, person: &Person) -> Option<Subject> {

@@ -44,7 +44,7 @@ struct NoBasis;
 
 impl Explain for NoBasis {
     fn explain(&self, messages: &Messages) -> String {
-        messages.consent_ground_missing()
+        messages.basis_is_missing()
     }
 }
 
