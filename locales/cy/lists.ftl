@@ -21,7 +21,7 @@ sort-by = Trefnu yn ôl { $column }
 
 selected-users = Defnyddwyr a Ddewiswyd
 select-this-page = Dewis pawb ar y dudalen hon
-select-person = Dewis { $name }
+select = Dewis
 selected-count = Dewiswyd { $count }
 clear-selection = Clirio'r dewis
 select-all-matching = Dewis pob un o'r { $count }

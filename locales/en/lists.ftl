@@ -26,8 +26,7 @@ sort-by = Sort by { $column }
 
 selected-users = Selected Users
 select-this-page = Select everyone on this page
-# $name (String) - the person
-select-person = Select { $name }
+select = Select
 # $count (Number) - how many are ticked
 selected-count = { $count } selected
 clear-selection = Clear selection

@@ -34,7 +34,7 @@ struct Row {
 {% block rows %}
 {%- for row in rows %}
 <tr>
-  {{ lists::tick(t, row.id, row.name) }}
+  {{ lists::tick(t.select(), row.id, row.name) }}
   <td class="person-name" data-label="{{ t.name() }}">{{ row.name }}</td>
   <td data-label="{{ t.username() }}">{{ row.username }}</td>
   <td data-label="{{ t.year() }}">7</td>
@@ -175,6 +175,7 @@ fn list_page(language: Language) -> ListPage {
             ],
             pagination: Pagination::new(address.clone(), 412, 2, 50),
             selection_action: Some("/selected".into()),
+            file_href: Some("/list.csv".into()),
             address,
         },
     }

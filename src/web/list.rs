@@ -232,6 +232,8 @@ pub struct ListFrame {
     pub pagination: Pagination,
     /// Where the *Selected Users* form goes; `None` where nothing can be done with a selection.
     pub selection_action: Option<String>,
+    /// Where the file with all matching rows is; `None` where there is none.
+    pub file_href: Option<String>,
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ pub(super) async fn show_trail(visit: Visit) -> Result<TrailPage, WebError> {
             columns: columns(t),
             pagination,
             selection_action: None,
+            file_href: None,
             address,
         },
         filter,

@@ -8,6 +8,8 @@ use crate::web::{InSchool, Messages};
 
 /// The words that stand in every row, looked up once a page.
 pub struct RowWords {
+    /// *Select*, before a name.
+    pub select: String,
     /// *View Details*.
     pub view_details: String,
     /// *Show Password*.
@@ -30,6 +32,7 @@ impl RowWords {
     /// The words in the language of `t`.
     pub fn of(t: &Messages) -> Self {
         Self {
+            select: t.select(),
             view_details: t.view_details(),
             show_password: t.show_password(),
             changed_by_user: t.password_changed_by_user(),

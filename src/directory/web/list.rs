@@ -81,6 +81,9 @@ impl ListView {
             columns: self.columns(t),
             pagination: Pagination::new(self.address.clone(), people.matching, page, per_page),
             selection_action: Some(visit.path(&format!("{}/selected", self.list.path()))),
+            file_href: Some(
+                address_of(&visit.path(&format!("{}.csv", self.list.path())), &self.filter).href(),
+            ),
             address: self.address.clone(),
         }
     }

@@ -124,6 +124,8 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/schools/{dfes}/downloads/staff.csv", School(P::ExportCredentials), Nobody),
     route(GET, "/schools/{dfes}/learners.csv", School(P::SeeLearners), Nobody),
     route(GET, "/schools/{dfes}/staff.csv", School(P::SeeStaff), Nobody),
+    route(GET, "/schools/{dfes}/non-mis.csv", School(P::SeeStaff), Nobody),
+    route(GET, "/schools/{dfes}/governors.csv", School(P::SeeStaff), Nobody),
     route(GET, "/schools/{dfes}/learners/print/{by}", School(P::PrintLearners), Nobody),
     form(
         "/schools/{dfes}/learners/print/{by}",
