@@ -48,8 +48,8 @@ term-one-month = 1 month
 term-three-months = 3 months
 term-six-months = 6 months
 term-academic-year = End of academic year
-# $date (String) - dd/mm/yyyy
 # $term (String) - how long
+# $date (String) - dd/mm/yyyy
 term-until = { $term }: until { $date }
 
 lookalikes = Is it one of these?
