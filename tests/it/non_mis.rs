@@ -274,7 +274,7 @@ async fn each_account_is_kept_or_closed_and_twice_is_once() {
     let champion = place.enter().await;
     let page = champion.get(REVIEW).await;
     assert_eq!(names(&page), ["Cyflenwi, Sioned"]);
-    assert!(page.text().contains("1 month: until 31/01/2027"));
+    assert!(page.text().contains("31/01/2027 (1 month)"));
     let account = format!("{}:2026-12-31", supply.id);
     for _ in 0..2 {
         let keep = [("account", account.as_str()), ("term", "1"), ("decision", "keep")];

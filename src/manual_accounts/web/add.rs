@@ -150,7 +150,7 @@ impl AddPage {
     }
 
     fn kinds(&self, t: &Messages) -> [(&'static str, String); 2] {
-        [("staff", t.add_kind_staff()), ("learner", t.add_kind_learner())]
+        [("staff", t.kind_staff_short()), ("learner", t.add_kind_learner())]
     }
 
     fn years(&self, t: &Messages) -> Vec<(String, String)> {

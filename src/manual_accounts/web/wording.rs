@@ -43,6 +43,12 @@ pub(super) fn terms_after(t: &Messages, day: NaiveDate) -> Lines {
     Term::ALL.into_iter().filter_map(line).collect()
 }
 
+/// The same with the last days in front, for the narrow select of a row.
+pub(super) fn last_days_after(t: &Messages, day: NaiveDate) -> Lines {
+    let line = |term: Term| Some((term.code(), t.until_for(dates::day(term.last_day(day)?), name(t, term))));
+    Term::ALL.into_iter().filter_map(line).collect()
+}
+
 fn name(t: &Messages, term: Term) -> String {
     match term {
         Term::OneMonth => t.term_one_month(),
