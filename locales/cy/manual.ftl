@@ -2,6 +2,7 @@
 
 ## Y rhestrau
 
+kind-staff-short = Staff
 add-new-user = Ychwanegu defnyddiwr newydd
 review-accounts = Adolygu'r cyfrifon
 keep-or-close = Cadw neu gau pob cyfrif
@@ -28,8 +29,7 @@ add-never-champions = Ni all defnyddiwr nad yw yn y System Gwybodaeth Reoli fod 
 add-by-hand = Nid yw'r System Gwybodaeth Reoli yn gofalu am y cyfrif hwn: eich ysgol sy'n ei estyn, neu'n ei gau pan fydd y person yn gadael.
 add-governor-says = Caiff pob llywodraethwr yn eich ysgol gyfrif, gyda'i gyfeiriad e-bost ei hun.
 add-governor-by-hand = Nid yw'r System Gwybodaeth Reoli yn gofalu am y cyfrif hwn: caewch ef pan fydd y person yn gadael y corff llywodraethu.
-add-terms-apply = Mae'r telerau ac amodau yn berthnasol i'r cyfrif hwn fel i bob cyfrif arall.
-add-kind-staff = Staff
+add-terms-apply = Mae'r telerau ac amodau yn berthnasol i'r cyfrif hwn hefyd.
 add-kind-learner = Dysgwr, a fydd hefyd yn ymddangos yn Gweld Dysgwyr
 add-for-learners = I ddysgwyr yn unig.
 add-group-hint = I ddysgwyr yn unig. Gadewch yn wag os nad oes un.
@@ -49,6 +49,7 @@ term-three-months = 3 mis
 term-six-months = 6 mis
 term-academic-year = Tan ddiwedd y flwyddyn academaidd
 term-until = { $term }: hyd at { $date }
+until-for = { $date } ({ $term })
 
 lookalikes = Ai un o'r rhain ydyw?
 lookalikes-advice = Mae gan rywun o'r un enw, neu enw tebyg iawn, gyfrif yn eich ysgol. Nid oes neb wedi'i ychwanegu eto.

@@ -2,6 +2,7 @@
 
 ## The lists
 
+kind-staff-short = Staff
 add-new-user = Add new user
 review-accounts = Review accounts
 keep-or-close = Keep or close each account
@@ -28,8 +29,7 @@ add-never-champions = A non-MIS user cannot be a Digital Champion.
 add-by-hand = The MIS does not look after this account: your school extends it, or closes it when the person leaves.
 add-governor-says = Every governor of your school may have an account, with a mail address of its own.
 add-governor-by-hand = The MIS does not look after this account: close it when the person leaves the governing body.
-add-terms-apply = The terms and conditions apply to this account as to every other.
-add-kind-staff = Staff
+add-terms-apply = The terms and conditions apply to this account too.
 add-kind-learner = Learner, who then also stands in View Learners
 add-for-learners = For learners only.
 add-group-hint = For learners only. Leave it empty where there is none.
@@ -48,9 +48,12 @@ term-one-month = 1 month
 term-three-months = 3 months
 term-six-months = 6 months
 term-academic-year = End of academic year
+# $term (String) - how long
+# $date (String) - dd/mm/yyyy
+term-until = { $term }: until { $date }
 # $date (String) - dd/mm/yyyy
 # $term (String) - how long
-term-until = { $term }: until { $date }
+until-for = { $date } ({ $term })
 
 lookalikes = Is it one of these?
 lookalikes-advice = Somebody with the same name, or nearly the same, has an account in your school. Nobody is added yet.

@@ -3,6 +3,7 @@
 //! A primary school feeds a secondary one; a Welsh-medium school has a held run; a special school is small. The rolls are
 //! OneRoster files made from a seed and taken in by the provisioning engine, on days of the last three weeks.
 
+mod by_hand;
 mod cast;
 mod roster;
 mod sign_ins;

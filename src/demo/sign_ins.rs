@@ -8,17 +8,13 @@ use std::path::Path;
 use anyhow::Context;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{cast::AUTHORITIES, store};
-use crate::accounts::{NewPerson, add_person, grant_role, reserve_usernames};
+use super::{by_hand, cast::AUTHORITIES, store};
+use crate::accounts::grant_role;
 use crate::administrators::{Office, add_administrator};
-use crate::authz::{AccountKind, Role};
+use crate::authz::Role;
 use crate::base::PersonName;
-use crate::base::id::{AccountId, Ids};
-use crate::base::random::OsRandom;
-use crate::base::username::UsernameStem;
-use crate::credentials::{
-    Audience, Binding, Form, PersonWords, Stored, find_any_credential, generate_for, put_any_credential,
-};
+use crate::base::id::AccountId;
+use crate::credentials::find_any_credential;
 use crate::db::{Reason, SystemTx};
 use crate::school_status;
 use crate::services::Services;
@@ -27,10 +23,10 @@ use crate::tenancy::{Phase, School};
 /// A role, and how to sign in as it.
 #[derive(Clone, Debug)]
 pub struct SignIn {
-    role: Role,
-    school: Option<School>,
-    username: String,
-    password: SecretString,
+    pub(super) role: Role,
+    pub(super) school: Option<School>,
+    pub(super) username: String,
+    pub(super) password: SecretString,
 }
 
 /// Makes champions, governors and administrators, and collects a sign-in for each role.
@@ -64,7 +60,7 @@ pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<
 async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<Vec<SignIn>> {
     let now = services.clock.now();
     let learner = if school.phase == Phase::Primary { Role::LearnerPrimary } else { Role::LearnerSecondary };
-    let governor = add_governor(services, school).await?;
+    let governor = by_hand::add_people(services, school).await?;
     let mut tx = services.database.system(Reason::Operator).await?;
     store::give_consent(&mut tx, school.id).await?;
     let mut sign_ins = Vec::new();
@@ -91,37 +87,6 @@ async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<
 async fn open(tx: &mut SystemTx, services: &Services, account: AccountId) -> anyhow::Result<SecretString> {
     let stored = find_any_credential(tx, account).await?.context("an account of the demo has no password")?;
     Ok(services.vault.open(&stored.sealed, stored.binding)?)
-}
-
-async fn add_governor(services: &Services, school: &School) -> anyhow::Result<SignIn> {
-    let name = PersonName::parse("Glenys", "Llywodraethwr")?;
-    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)]).await?.remove(0);
-    let account: AccountId = Ids::new(&services.clock, &mut OsRandom).fresh();
-    let password = generate_for(Audience::Adult, &PersonWords::of(&[&name], &[&username]), &mut OsRandom);
-    let binding = Binding { account, form: Form::Sealed, visible_to: Some(school.id) };
-    let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
-    let person = NewPerson {
-        id: account,
-        kind: AccountKind::Governor,
-        school: Some(school.id),
-        authority_code: None,
-        username: username.clone(),
-        name,
-        year: None,
-        expires_on: None,
-        must_change_password: false,
-    };
-    let now = services.clock.now();
-    let mut tx = services.database.system(Reason::Operator).await?;
-    add_person(&mut tx, &person, now).await?;
-    put_any_credential(&mut tx, &Stored { binding, sealed }, now).await?;
-    tx.commit().await?;
-    Ok(SignIn {
-        role: Role::Governor,
-        school: Some(school.clone()),
-        username: username.to_string(),
-        password,
-    })
 }
 
 /// Prints the sign-ins and writes them to `demo-sign-ins.csv` in the data directory, readable by its owner alone.

@@ -42,7 +42,8 @@ pub async fn wake_expiring_schools(services: &Services) -> sqlx::Result<()> {
     tx.commit().await
 }
 
-async fn expire_due(services: &Services, school: SchoolId) -> sqlx::Result<()> {
+/// Ends the accounts of a school whose last day has passed.
+pub async fn expire_due(services: &Services, school: SchoolId) -> sqlx::Result<()> {
     let now = services.clock.now();
     let mut tx = services.database.tenant(school).await?;
     let expired = store::expire(&mut tx, london_day(now), now).await?;

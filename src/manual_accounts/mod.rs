@@ -14,7 +14,7 @@ mod web;
 
 use std::net::IpAddr;
 
-pub use expiry::{ExpireDue, wake_expiring_schools};
+pub use expiry::{ExpireDue, expire_due, wake_expiring_schools};
 pub use web::routes;
 
 use crate::accounts::State;

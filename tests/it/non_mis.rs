@@ -227,7 +227,7 @@ async fn an_account_that_nobody_keeps_works_to_the_end_of_its_last_day() {
     place.portal.wait(TimeDelta::days(1));
     place.night().await;
     assert_eq!(place.state(supply.id).await, "expired 2027-01-30");
-    browser.get("/profile").await.assert_redirect("/sign-in?next=/profile");
+    browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     let champion = place.enter().await;
     assert_eq!(names(&champion.get(NON_MIS).await), [""; 0]);
     let expired = champion.get(&format!("{NON_MIS}?status=expired")).await;
@@ -274,7 +274,7 @@ async fn each_account_is_kept_or_closed_and_twice_is_once() {
     let champion = place.enter().await;
     let page = champion.get(REVIEW).await;
     assert_eq!(names(&page), ["Cyflenwi, Sioned"]);
-    assert!(page.text().contains("1 month: until 31/01/2027"));
+    assert!(page.text().contains("31/01/2027 (1 month)"));
     let account = format!("{}:2026-12-31", supply.id);
     for _ in 0..2 {
         let keep = [("account", account.as_str()), ("term", "1"), ("decision", "keep")];
@@ -296,7 +296,7 @@ async fn each_account_is_kept_or_closed_and_twice_is_once() {
     }
     assert_eq!(place.state(supply.id).await, "deactivated 2027-01-31");
     assert_eq!(place.events("account_closed").await, 1);
-    browser.get("/profile").await.assert_redirect("/sign-in?next=/profile");
+    browser.get("/profile").await.assert_redirect("/sign-in?return_to=%2Fprofile");
     place.portal.finish().await;
 }
 
@@ -312,7 +312,7 @@ async fn many_are_kept_at_once_and_one_that_expired_works_again() {
     let page = champion.get(REVIEW).await;
     assert_eq!(names(&page), ["Cyflenwi, Sioned Expired", "Llywodraethwr, Gwilym"]);
     let nobody = champion.post(REVIEW, &[("term", "year"), ("decision", "keep")]).await;
-    assert_eq!(nobody.texts("[role=alert]"), ["Tick the accounts that you mean first."]);
+    assert_eq!(nobody.texts("main .flash-warn"), ["Tick the accounts that you mean first."]);
     let (first, second) = (format!("{}:2026-11-20", supply.id), governor.id.to_string());
     let teacher = place.portal.find(&place.school, "staff-ATH").await.id.to_string();
     let form = [

@@ -118,7 +118,7 @@ impl ListView {
 
     /// The kinds of non-MIS account.
     pub(super) fn kinds(&self, t: &Messages) -> Options {
-        let kinds = [("", t.filter_any()), ("staff", t.staff()), ("learner", t.learners())];
+        let kinds = [("", t.filter_any()), ("staff", t.kind_staff_short()), ("learner", t.learners())];
         kinds.map(|(value, text)| (value.to_owned(), text)).into()
     }
 
@@ -177,7 +177,7 @@ impl ListView {
             told(t.class(), title.map_or_else(|| t.not_known(), |(_, title)| title.clone()))
         };
         let status = (filter.status != Status::Current).then(|| status_in_words(t, filter.status));
-        let kind = |kind: AccountKind| if kind.is_learner() { t.learners() } else { t.staff() };
+        let kind = |kind: AccountKind| if kind.is_learner() { t.learners() } else { t.kind_staff_short() };
         let consent = |given| {
             if given { t.consent_given() } else { t.consent_not_given() }
         };

@@ -53,7 +53,7 @@ impl RowView {
             group: row.registration_group.clone().unwrap_or_default(),
             staff_code: row.staff_code.clone().unwrap_or_default(),
             has_consent: row.has_consent,
-            kind: if row.kind.is_learner() { t.kind_learner() } else { t.staff() },
+            kind: if row.kind.is_learner() { t.kind_learner() } else { t.kind_staff_short() },
             expires: row.expires_on.map(dates::day).unwrap_or_default(),
             last_sign_in: row.last_sign_in_at.map_or_else(|| t.never(), dates::day_of),
             created: dates::day_of(row.created_at),

@@ -95,7 +95,8 @@ async fn add(visit: &Visit, list: PeopleList, form: AddForm) -> Result<Response,
     Ok((flash, Redirect::to(&visit.path(&format!("/users/{id}")))).into_response())
 }
 
-/// Makes the account. Its username is reserved before, so that nobody waits for this transaction.
+/// Makes the account, unless the same form has just made it. Its username is reserved before, so that nobody waits for this
+/// transaction.
 async fn make(visit: &Visit, new: &NewAccount, password: SecretString) -> Result<(), WebError> {
     let services = visit.asked.services();
     let usernames = reserve_usernames(&services.database, &[UsernameStem::of(&new.name)]).await?;
@@ -149,7 +150,7 @@ impl AddPage {
     }
 
     fn kinds(&self, t: &Messages) -> [(&'static str, String); 2] {
-        [("staff", t.add_kind_staff()), ("learner", t.add_kind_learner())]
+        [("staff", t.kind_staff_short()), ("learner", t.add_kind_learner())]
     }
 
     fn years(&self, t: &Messages) -> Vec<(String, String)> {

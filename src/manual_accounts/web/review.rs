@@ -161,13 +161,13 @@ fn row_of(visit: &Visit, row: &ReviewRow, today: NaiveDate) -> Row {
         value: value_of(row.id, row.expires_on),
         name: surname_first(&row.name),
         username: row.username.clone(),
-        kind: kind_in_words(t, row.kind),
+        kind: if row.kind.is_learner() { t.kind_learner() } else { t.kind_staff_short() },
         expires: row.expires_on.map(dates::day).unwrap_or_default(),
         has_expired: row.state == State::Expired,
         last_sign_in: row.last_sign_in_at.map_or_else(|| t.never(), dates::day_of),
         created: dates::day_of(row.created_at),
         reviewed: row.reviewed_at.map_or_else(|| t.never(), dates::day_of),
         href: visit.path(&format!("/users/{}", row.id)),
-        terms: row.expires_on.map(|day| wording::terms_after(t, day.max(today))).unwrap_or_default(),
+        terms: row.expires_on.map(|day| wording::last_days_after(t, day.max(today))).unwrap_or_default(),
     }
 }

@@ -39,7 +39,13 @@ pub(super) fn terms(t: &Messages) -> Lines {
 
 /// The terms that may follow `day`, each with its last day.
 pub(super) fn terms_after(t: &Messages, day: NaiveDate) -> Lines {
-    let line = |term: Term| Some((term.code(), t.term_until(dates::day(term.last_day(day)?), name(t, term))));
+    let line = |term: Term| Some((term.code(), t.term_until(name(t, term), dates::day(term.last_day(day)?))));
+    Term::ALL.into_iter().filter_map(line).collect()
+}
+
+/// The same with the last days in front, for the narrow select of a row.
+pub(super) fn last_days_after(t: &Messages, day: NaiveDate) -> Lines {
+    let line = |term: Term| Some((term.code(), t.until_for(dates::day(term.last_day(day)?), name(t, term))));
     Term::ALL.into_iter().filter_map(line).collect()
 }
 
