@@ -279,20 +279,20 @@ async fn each_account_is_kept_or_closed_and_twice_is_once() {
     for _ in 0..2 {
         let keep = [("account", account.as_str()), ("term", "1"), ("decision", "keep")];
         let done = champion.post(REVIEW, &keep).await;
-        assert_eq!(done.texts(".panel-good li"), ["Sioned Cyflenwi: kept until 31/01/2027"]);
+        assert_eq!(done.texts("#results li"), ["Sioned Cyflenwi: kept until 31/01/2027"]);
     }
     assert_eq!(place.state(supply.id).await, "active 2027-01-31");
     assert_eq!(place.events("account_extended").await, 1);
     // Somebody whose page is older decides too late.
     let keep = [("account", account.as_str()), ("term", "6"), ("decision", "keep")];
     let late = champion.post(REVIEW, &keep).await;
-    assert!(late.texts(".panel-good li")[0].contains("nothing done"));
+    assert!(late.texts("#results li")[0].contains("nothing done"));
     assert_eq!(place.state(supply.id).await, "active 2027-01-31");
 
     let browser = place.portal.sign_in(&supply).await;
     for _ in 0..2 {
         let done = champion.post(REVIEW, &[("account", &account), ("decision", "close")]).await;
-        assert_eq!(done.texts(".panel-good li"), ["Sioned Cyflenwi: closed"]);
+        assert_eq!(done.texts("#results li"), ["Sioned Cyflenwi: closed"]);
     }
     assert_eq!(place.state(supply.id).await, "deactivated 2027-01-31");
     assert_eq!(place.events("account_closed").await, 1);
@@ -325,7 +325,7 @@ async fn many_are_kept_at_once_and_one_that_expired_works_again() {
     ];
     let done = champion.post(REVIEW, &form).await;
     assert_eq!(
-        done.texts(".panel-good li"),
+        done.texts("#results li"),
         ["Gwilym Llywodraethwr: kept", "Sioned Cyflenwi: kept until 31/08/2027"]
     );
     assert_eq!(place.state(supply.id).await, "active 2027-08-31");
@@ -345,7 +345,7 @@ async fn whoever_has_arrived_in_the_mis_is_closed_with_one_click() {
     assert_eq!(page.texts("section[aria-labelledby=arrived] td.person-name"), ["Athro, RHYS"]);
     let id = by_hand.id.to_string();
     let done = champion.post(REVIEW, &[("account", &id), ("decision", "close")]).await;
-    assert_eq!(done.texts(".panel-good li"), ["RHYS Athro: closed"]);
+    assert_eq!(done.texts("#results li"), ["RHYS Athro: closed"]);
     assert_eq!(done.texts("section[aria-labelledby=arrived]"), [""; 0]);
     assert_eq!(place.state(by_hand.id).await, "deactivated 2027-03-31");
     place.portal.finish().await;
@@ -359,10 +359,32 @@ async fn another_school_decides_nothing_here() {
     let champion = place.enter().await;
     let account = format!("{}:2027-03-31", stranger.id);
     let done = champion.post(REVIEW, &[("account", &account), ("decision", "close")]).await;
-    assert_eq!(done.texts(".panel-good li"), [""; 0]);
+    assert_eq!(done.texts("#results li"), [""; 0]);
     assert_eq!(place.state(stranger.id).await, "active 2027-03-31");
     let taken = stranger.id.to_string();
     champion.post(NEW, &form(&[("account", &taken)])).await;
     assert_eq!(place.state(stranger.id).await, "active 2027-03-31");
+    place.portal.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_asked_about_is_what_is_added_and_a_password_is_typed_again() {
+    let place = Place::make().await;
+    let champion = place.enter().await;
+    let own = [("forename", "Rhys"), ("surname", "Athro"), ("how", "own"), ("password", "Mynydd Glas 47")];
+    let asked = champion.post(NEW, &form(&own)).await;
+    assert!(!asked.text().contains("Mynydd Glas 47"));
+    let field = scraper::Selector::parse("#lookalikes input[type=hidden]").unwrap();
+    let html = asked.html();
+    let kept: Vec<(&str, &str)> = html
+        .select(&field)
+        .map(|input| (input.attr("name").unwrap(), input.attr("value").unwrap()))
+        .collect();
+    assert!(kept.contains(&("surname", "Athro")) && kept.contains(&("term", "3")), "{kept:?}");
+    let without = champion.post(NEW, &kept).await;
+    assert!(without.texts("[role=alert] li").contains(&"Use at least 8 characters.".to_owned()));
+    let again = [&kept[..], &[("password", "Mynydd Glas 47")]].concat();
+    champion.post(NEW, &again).await.assert_redirect(&format!("{DETAILS}/{AN_ACCOUNT}"));
+    place.portal.browser().sign_in("AthroR2", "Mynydd Glas 47").await.assert_redirect("/");
     place.portal.finish().await;
 }

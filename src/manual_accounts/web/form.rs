@@ -42,7 +42,8 @@ pub(super) struct AddForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wrong {
     KindMissing,
-    NameMissing,
+    ForenameMissing,
+    SurnameMissing,
     NameTooLong,
     YearMissing,
     GroupTooLong,
@@ -54,6 +55,20 @@ impl AddForm {
     /// An empty form.
     pub(super) fn new(account: AccountId) -> Self {
         Self { account: account.to_string(), how: "generate".to_owned(), ..Self::default() }
+    }
+
+    /// What was typed, but for the password.
+    pub(super) fn typed(&self) -> [(&'static str, &str); 8] {
+        [
+            ("account", &self.account),
+            ("kind", &self.kind),
+            ("forename", &self.forename),
+            ("surname", &self.surname),
+            ("year", &self.year),
+            ("group", &self.group),
+            ("term", &self.term),
+            ("how", &self.how),
+        ]
     }
 
     /// Somebody to be added, and the password.
@@ -100,10 +115,16 @@ impl AddForm {
     }
 
     fn name(&self, errors: &mut FormErrors<Wrong>) -> Option<PersonName> {
-        for (field, text) in [("forename", &self.forename), ("surname", &self.surname)] {
+        let parts = [
+            ("forename", &self.forename, Wrong::ForenameMissing),
+            ("surname", &self.surname, Wrong::SurnameMissing),
+        ];
+        for (field, text, missing) in parts {
             // Each is read as a name of its own, so that what is wrong stands beside the right one.
-            if let Err(error) = PersonName::parse(text, text) {
-                errors.add(field, Wrong::from(error));
+            match PersonName::parse(text, text) {
+                Ok(_) => {}
+                Err(NameError::Missing) => errors.add(field, missing),
+                Err(NameError::TooLong) => errors.add(field, Wrong::NameTooLong),
             }
         }
         PersonName::parse(&self.forename, &self.surname).ok()
@@ -136,20 +157,12 @@ impl AddForm {
     }
 }
 
-impl From<NameError> for Wrong {
-    fn from(error: NameError) -> Self {
-        match error {
-            NameError::Missing => Self::NameMissing,
-            NameError::TooLong => Self::NameTooLong,
-        }
-    }
-}
-
 impl Explain for Wrong {
     fn explain(&self, t: &Messages) -> String {
         match self {
             Self::KindMissing => t.add_kind_missing(),
-            Self::NameMissing => t.add_name_missing(),
+            Self::ForenameMissing => t.add_forename_missing(),
+            Self::SurnameMissing => t.add_surname_missing(),
             Self::NameTooLong => t.add_name_too_long(),
             Self::YearMissing => t.add_year_missing(),
             Self::GroupTooLong => t.add_group_too_long(),

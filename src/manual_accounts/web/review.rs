@@ -145,6 +145,13 @@ async fn page(
     })
 }
 
+impl ReviewPage {
+    /// Whether everything that was decided was done.
+    fn is_done(&self) -> bool {
+        self.results.iter().all(|(_, _, is_done)| *is_done)
+    }
+}
+
 fn arrival(visit: &Visit, person: &Known, twin: &Known) -> Arrival {
     let link = |known: &Known| Link {
         name: surname_first(&known.display_name),
