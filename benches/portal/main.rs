@@ -10,6 +10,7 @@ mod client;
 #[path = "../../tests/it/support/cluster.rs"]
 #[expect(clippy::unwrap_used, reason = "a measurement that cannot go on ends, and says where")]
 mod cluster;
+mod export;
 mod floor;
 mod list;
 mod process;
@@ -38,6 +39,9 @@ async fn main() -> anyhow::Result<ExitCode> {
     }
     if is_wanted("reset") {
         holds &= reset::measure().await?;
+    }
+    if is_wanted("export") {
+        holds &= export::measure().await?;
     }
     if is_wanted("process") {
         holds &= process::measure().await?;

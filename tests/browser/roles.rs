@@ -35,10 +35,15 @@ const ALL_MENUS: &[&str] = &[
     "View Users",
     "View Learners",
     "View Staff",
+    "View Non-MIS",
+    "View Governors",
+    "View Digital Champions",
     "Administration",
     "Provisioning Status",
     "Audit Trail",
     "School Settings",
+    "All Pupils",
+    "All Staff",
 ];
 
 const ROLES: [Reach; 7] = [
