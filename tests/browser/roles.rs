@@ -35,6 +35,8 @@ const ALL_MENUS: &[&str] = &[
     "View Users",
     "View Learners",
     "View Staff",
+    "View Non-MIS",
+    "View Governors",
     "Administration",
     "Provisioning Status",
     "Audit Trail",
