@@ -1,13 +1,13 @@
 //! A list's address read into types. What is unknown or broken is left out, never an error: an old link still opens a list.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::manual_filter::{Expiry, Unused, read_kind};
 use super::search::{Search, SearchField};
 use crate::authz::AccountKind;
 use crate::base::YearGroup;
 use crate::base::id::{AccountId, GroupId};
 use crate::base::text::normalise;
-use crate::school_status::EXPIRY_NOTICE_DAYS;
 use crate::web::list::PAGE_SIZES;
 
 /// The lists of a school's people. Whoever is non-MIS stands in two: among the others of their kind, and among their like.
@@ -135,79 +135,6 @@ impl Status {
 
     fn from_code(list: PeopleList, code: &str) -> Option<Self> {
         list.statuses().iter().copied().find(|status| status.as_str() == code)
-    }
-}
-
-/// When a non-MIS account expires.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Expiry {
-    /// Within the weeks in which a school is told of it.
-    Soon,
-    /// After that.
-    Later,
-    /// It has.
-    Over,
-}
-
-impl Expiry {
-    /// All of them, soonest first.
-    pub(super) const ALL: [Self; 3] = [Self::Soon, Self::Later, Self::Over];
-
-    /// The expiry as addresses spell it.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Soon => "soon",
-            Self::Later => "later",
-            Self::Over => "over",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|expiry| expiry.as_str() == code)
-    }
-
-    /// The first and the last of the days that are meant.
-    pub(super) fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let notice = today.checked_add_days(Days::new(EXPIRY_NOTICE_DAYS));
-        match self {
-            Self::Soon => (Some(today), notice),
-            Self::Later => (notice.and_then(|day| day.succ_opt()), None),
-            Self::Over => (None, today.pred_opt()),
-        }
-    }
-}
-
-/// An account that nobody signs in with is one that perhaps nobody needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unused {
-    /// Since it was made.
-    Always,
-    /// For 90 days or longer, or always.
-    Long,
-}
-
-impl Unused {
-    /// All of them.
-    pub(super) const ALL: [Self; 2] = [Self::Always, Self::Long];
-
-    /// The last day of a last sign-in that counts; an account that was never signed in with counts as 1 January 1970.
-    pub(super) fn until(self, today: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Always => NaiveDate::from_ymd_opt(1970, 1, 1),
-            Self::Long => today.checked_sub_days(Days::new(90)),
-        }
-    }
-
-    /// The filter as addresses spell it.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Always => "never",
-            Self::Long => "90",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unused| unused.as_str() == code)
     }
 }
 
@@ -493,14 +420,6 @@ fn read_group(text: &str) -> Option<String> {
     let group = normalise(text);
     let plausible = !group.is_empty() && group.len() <= 200 && !group.contains(char::is_control);
     plausible.then_some(group)
-}
-
-fn read_kind(text: &str) -> Option<AccountKind> {
-    match text {
-        "staff" => Some(AccountKind::NonMisStaff),
-        "learner" => Some(AccountKind::NonMisLearner),
-        _ => None,
-    }
 }
 
 fn read_yes_no(text: &str) -> Option<bool> {

@@ -5,6 +5,7 @@
 
 mod filter;
 mod groups;
+mod manual_filter;
 mod passwords;
 mod search;
 mod selection;

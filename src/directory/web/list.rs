@@ -2,7 +2,8 @@
 
 use super::choices::Options;
 use crate::authz::{Access, AccountKind};
-use crate::directory::filter::{Class, Expiry, Filter, PeopleList, Status, Unused};
+use crate::directory::filter::{Class, Filter, PeopleList, Status};
+use crate::directory::manual_filter::{Expiry, Unused};
 use crate::directory::search::SearchField;
 use crate::directory::{Look, People};
 use crate::web::{Chip, Column, InSchool, ListAddress, ListFrame, Messages, Pagination, Shell, dates};
