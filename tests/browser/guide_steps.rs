@@ -13,6 +13,11 @@ use fantoccini::elements::Element;
 
 use super::driver::Browser;
 
+/// Stands for the reader's own password.
+pub const CURRENT: &str = "{current}";
+/// Stands for the password that the reader chooses.
+pub const CHOSEN: &str = "{chosen}";
+
 /// What a reader of the guide does or finds.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
@@ -20,6 +25,8 @@ pub enum Step {
     Take(&'static str, &'static str),
     /// Presses the button or follows the link with this label; of several, the first.
     Press(&'static str),
+    /// Presses a button that stays where it is, as that of a list's search does.
+    Apply(&'static str),
     /// Follows the school's name in the blue box.
     School,
     /// Ticks the first rows of the list.
@@ -41,12 +48,13 @@ pub struct Follower<'b> {
     browser: &'b Browser,
     english: BTreeMap<String, String>,
     spoken: BTreeMap<String, String>,
+    passwords: &'b [String],
 }
 
 impl<'b> Follower<'b> {
-    /// Somebody who reads the portal in `language`.
-    pub fn of(browser: &'b Browser, language: &str) -> Self {
-        Self { browser, english: messages("en"), spoken: messages(language) }
+    /// Somebody who reads the portal in `language`; `passwords` are their own and the one that they choose.
+    pub fn of(browser: &'b Browser, language: &str, passwords: &'b [String]) -> Self {
+        Self { browser, english: messages("en"), spoken: messages(language), passwords }
     }
 
     /// Does the step, or says why it cannot be done.
@@ -58,6 +66,10 @@ impl<'b> Follower<'b> {
                     self.press("//details[@open]//*[self::a or self::button]", line).await
                 }
                 Step::Press(label) => self.press("//*[self::a or self::button]", label).await,
+                Step::Apply(label) => {
+                    self.find("//button", label).await?.click().await.map_err(told)?;
+                    Ok(())
+                }
                 Step::School => self.click("//*[contains(@class, 'school-box')]//a").await,
                 Step::TickRows(count) => self.tick_rows(count).await,
                 Step::Choose(label) => self.choose(label).await,
@@ -78,14 +90,15 @@ impl<'b> Follower<'b> {
         if texts.is_empty() { Err(format!("the portal has no label “{label}”")) } else { Ok(texts) }
     }
 
-    /// The first element in sight that says `label`, alone or with whom it is about behind it.
+    /// The first element in sight that says `label`, alone or before what it is about.
     async fn find(&self, among: &str, label: &str) -> Result<Element, String> {
         let texts = self.texts_of(label)?;
         loop {
             for text in &texts {
                 let quoted = quote(text);
                 let says = "normalize-space(.)";
-                let path = format!("{among}[{says}={quoted} or starts-with({says}, concat({quoted}, ' '))]");
+                let begins = |sign: &str| format!("starts-with({says}, concat({quoted}, '{sign}'))");
+                let path = format!("{among}[{says}={quoted} or {} or {}]", begins(" "), begins(":"));
                 for element in self.browser.client.find_all(Locator::XPath(&path)).await.map_err(told)? {
                     if element.is_displayed().await.unwrap_or(false) {
                         return Ok(element);
@@ -140,6 +153,11 @@ impl<'b> Follower<'b> {
     async fn type_into(&self, label: &str, text: &str) -> Result<(), String> {
         let field = self.field(label).await?;
         field.clear().await.map_err(told)?;
+        let text = match text {
+            CURRENT => &self.passwords[0],
+            CHOSEN => &self.passwords[1],
+            text => text,
+        };
         field.send_keys(text).await.map_err(told)
     }
 
@@ -148,7 +166,10 @@ impl<'b> Follower<'b> {
         let body = self.browser.client.find(Locator::Css("body")).await.map_err(told)?;
         let text = body.text().await.map_err(told)?;
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        plain(&text).contains(&plain(advice)).then_some(()).ok_or_else(|| format!("“{advice}” is not in sight"))
+        plain(&text)
+            .contains(&plain(advice))
+            .then_some(())
+            .ok_or_else(|| format!("“{advice}” is not in sight"))
     }
 }
 

@@ -12,6 +12,8 @@
 
 mod axe;
 mod driver;
+mod guide_steps;
+mod guides;
 mod pages;
 mod passwords;
 mod portal;
