@@ -1,6 +1,6 @@
 //! Every page of the portal, by who reads it. Ids stand in no address here: a reader gets to them as people do, by links.
 
-use super::steps::Step::{self, Press, See, Type};
+use super::steps::Step::{self, Open, Press, See, Type};
 
 /// Somebody, and the pages that they look at.
 pub struct Reader {
@@ -33,6 +33,7 @@ const fn reader(role: &'static str, school: &'static str, pages: &'static [Page]
 }
 
 const DETAILS: Step = Press("td.more a");
+const MANAGE: Step = Open(".actions summary");
 const LAST_RUN: Step = Press("tbody tr:first-child td.more a");
 const RUN_BEFORE: Step = Press("tbody tr:nth-child(2) td.more a");
 const HELD_RUN: Step = Press(".attention a[href*='/provisioning/']");
@@ -132,6 +133,17 @@ pub const READERS: &[Reader] = &[
     reader("service_desk", "", SERVICE_DESK),
 ];
 
+const WITHDRAW: &[Step] =
+    &[Open("td.tick input"), Open("#selection summary"), Press("button[value='withdraw_consent']")];
+
+const REFUSED: &[Step] = &[
+    Open("td.tick input"),
+    Open("#selection summary"),
+    Press("button[value='withdraw_consent']"),
+    Press("main form button"),
+    See(".field-wrong"),
+];
+
 const SECONDARY: &[Page] = &[
     page("dashboard", "/schools/9904001", &[]),
     page("learners", "/schools/9904001/learners", &[]),
@@ -145,6 +157,24 @@ const SECONDARY: &[Page] = &[
         "/schools/9904001/learners",
         &[DETAILS, Press(".tabs a[href*='timeline=passwords']")],
     ),
+    page(
+        "reset-password",
+        "/schools/9904001/learners",
+        &[DETAILS, MANAGE, Press("a[href$='/reset-password']")],
+    ),
+    page("edit", "/schools/9904001/learners", &[DETAILS, MANAGE, Press("a[href$='/edit']")]),
+    page("deactivate", "/schools/9904001/learners", &[DETAILS, MANAGE, Press("a[href$='/deactivate']")]),
+    page("consent", "/schools/9904001/learners", &[DETAILS, MANAGE, Press(".actions a[href*='/consent']")]),
+    page("reset-group", "/schools/9904001/learners/reset/registration-group", &[]),
+    page(
+        "reset-group-refused",
+        "/schools/9904001/learners/reset/year",
+        &[Press("main form button"), See(".field-wrong")],
+    ),
+    page("act-question", "/schools/9904001/learners", WITHDRAW),
+    page("act-refused", "/schools/9904001/learners", REFUSED),
+    page("champions", "/schools/9904001/digital-champions", &[]),
+    page("promote", "/schools/9904001/digital-champions", &[Press("a[href$='/promote']")]),
     page("details-staff", "/schools/9904001/staff", &[DETAILS]),
     page("runs", "/schools/9904001/provisioning", &[]),
     page("run-first", "/schools/9904001/provisioning", &[Press("tbody tr:last-child td.more a")]),

@@ -11,6 +11,8 @@ use super::portal::{Portal, SignIn};
 pub enum Step {
     /// Presses what this selector finds first; another page, or another part of it, takes its place.
     Press(&'static str),
+    /// Presses what stays where it is: a dropdown, a tick box.
+    Open(&'static str),
     /// Types a text into the field that the selector finds.
     Type(&'static str, &'static str),
     /// Waits until there is something that the selector finds.
@@ -46,6 +48,7 @@ pub async fn go_to(browser: &Browser, portal: &Portal, page: &Page, language: &s
     for step in page.steps {
         match *step {
             Step::Press(css) => browser.press_through(css).await,
+            Step::Open(css) => browser.press(css).await,
             Step::Type(css, text) => browser.type_into(css, text).await,
             Step::See(css) => {
                 browser.client.wait().for_element(Locator::Css(css)).await.unwrap();
