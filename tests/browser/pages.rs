@@ -151,6 +151,16 @@ const SECONDARY: &[Page] = &[
     page("learners-no-match", "/schools/9904001/learners?created_to=2001-01-01", &[]),
     page("learners-left", "/schools/9904001/learners?status=leavers", &[]),
     page("staff", "/schools/9904001/staff", &[]),
+    page("non-mis", "/schools/9904001/non-mis", &[]),
+    page("governors", "/schools/9904001/governors", &[]),
+    page("add-non-mis", "/schools/9904001/non-mis/new", &[]),
+    page(
+        "add-refused",
+        "/schools/9904001/non-mis/new",
+        &[Press("main form .btn-primary"), See(".field-wrong")],
+    ),
+    page("add-governor", "/schools/9904001/governors/new", &[]),
+    page("review", "/schools/9904001/non-mis/review", &[]),
     page("details-learner", "/schools/9904001/learners", &[DETAILS]),
     page(
         "details-timeline",
