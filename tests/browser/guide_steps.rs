@@ -62,18 +62,20 @@ impl<'b> Follower<'b> {
         let act = async {
             match step {
                 Step::Take(menu, line) => {
-                    self.find("//summary", menu).await?.click().await.map_err(told)?;
+                    self.find("//summary", menu).await?.click().await.map_err(|error| error.to_string())?;
                     self.press("//details[@open]//*[self::a or self::button]", line).await
                 }
                 Step::Press(label) => self.press("//*[self::a or self::button]", label).await,
                 Step::Apply(label) => {
-                    self.find("//button", label).await?.click().await.map_err(told)?;
+                    self.find("//button", label).await?.click().await.map_err(|error| error.to_string())?;
                     Ok(())
                 }
                 Step::School => self.click("//*[contains(@class, 'school-box')]//a").await,
                 Step::TickRows(count) => self.tick_rows(count).await,
                 Step::Choose(label) => self.choose(label).await,
-                Step::Mark(label) => Ok(self.find("//label", label).await?.click().await.map_err(told)?),
+                Step::Mark(label) => {
+                    Ok(self.find("//label", label).await?.click().await.map_err(|error| error.to_string())?)
+                }
                 Step::Type(label, text) => self.type_into(label, text).await,
                 Step::See(label) => self.find("//*[not(self::option)]", label).await.map(|_| ()),
                 Step::Advice(key) => self.see_advice(key).await,
@@ -99,7 +101,13 @@ impl<'b> Follower<'b> {
                 let says = "normalize-space(.)";
                 let begins = |sign: &str| format!("starts-with({says}, concat({quoted}, '{sign}'))");
                 let path = format!("{among}[{says}={quoted} or {} or {}]", begins(" "), begins(":"));
-                for element in self.browser.client.find_all(Locator::XPath(&path)).await.map_err(told)? {
+                for element in self
+                    .browser
+                    .client
+                    .find_all(Locator::XPath(&path))
+                    .await
+                    .map_err(|error| error.to_string())?
+                {
                     if element.is_displayed().await.unwrap_or(false) {
                         return Ok(element);
                     }
@@ -115,23 +123,35 @@ impl<'b> Follower<'b> {
     }
 
     async fn click(&self, path: &str) -> Result<(), String> {
-        let element = self.browser.client.wait().for_element(Locator::XPath(path)).await.map_err(told)?;
+        let element = self
+            .browser
+            .client
+            .wait()
+            .for_element(Locator::XPath(path))
+            .await
+            .map_err(|error| error.to_string())?;
         self.leave(element).await
     }
 
     /// What stays in place after the press, as *Show Password* does not, is waited for no longer than its answer takes.
     async fn leave(&self, element: Element) -> Result<(), String> {
-        element.click().await.map_err(told)?;
+        element.click().await.map_err(|error| error.to_string())?;
         let gone = async { while element.tag_name().await.is_ok() {} };
         tokio::time::timeout(Duration::from_secs(10), gone).await.map_err(|_| "nothing happens".to_owned())
     }
 
     async fn tick_rows(&self, count: usize) -> Result<(), String> {
         let boxes = "td.tick input";
-        self.browser.client.wait().for_element(Locator::Css(boxes)).await.map_err(told)?;
-        let boxes = self.browser.client.find_all(Locator::Css(boxes)).await.map_err(told)?;
+        self.browser
+            .client
+            .wait()
+            .for_element(Locator::Css(boxes))
+            .await
+            .map_err(|error| error.to_string())?;
+        let boxes =
+            self.browser.client.find_all(Locator::Css(boxes)).await.map_err(|error| error.to_string())?;
         for row in boxes.into_iter().take(count) {
-            row.click().await.map_err(told)?;
+            row.click().await.map_err(|error| error.to_string())?;
         }
         Ok(())
     }
@@ -139,42 +159,39 @@ impl<'b> Follower<'b> {
     /// The field whose label this is.
     async fn field(&self, label: &str) -> Result<Element, String> {
         let label = self.find("//label", label).await?;
-        let id = label.attr("for").await.map_err(told)?.ok_or("the label is no field's")?;
-        self.browser.client.find(Locator::Id(&id)).await.map_err(told)
+        let id =
+            label.attr("for").await.map_err(|error| error.to_string())?.ok_or("the label is no field's")?;
+        self.browser.client.find(Locator::Id(&id)).await.map_err(|error| error.to_string())
     }
 
     async fn choose(&self, label: &str) -> Result<(), String> {
         let field = self.field(label).await?;
-        let lines = field.find_all(Locator::Css("option")).await.map_err(told)?;
+        let lines = field.find_all(Locator::Css("option")).await.map_err(|error| error.to_string())?;
         let last = lines.len().checked_sub(1).ok_or("there is nothing to choose")?;
-        field.select_by_index(last).await.map_err(told)
+        field.select_by_index(last).await.map_err(|error| error.to_string())
     }
 
     async fn type_into(&self, label: &str, text: &str) -> Result<(), String> {
         let field = self.field(label).await?;
-        field.clear().await.map_err(told)?;
+        field.clear().await.map_err(|error| error.to_string())?;
         let text = match text {
             CURRENT => &self.passwords[0],
             CHOSEN => &self.passwords[1],
             text => text,
         };
-        field.send_keys(text).await.map_err(told)
+        field.send_keys(text).await.map_err(|error| error.to_string())
     }
 
     async fn see_advice(&self, key: &str) -> Result<(), String> {
         let advice = self.spoken.get(key).ok_or("the portal has no such message")?;
-        let body = self.browser.client.find(Locator::Css("body")).await.map_err(told)?;
-        let text = body.text().await.map_err(told)?;
+        let body = self.browser.client.find(Locator::Css("body")).await.map_err(|error| error.to_string())?;
+        let text = body.text().await.map_err(|error| error.to_string())?;
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         plain(&text)
             .contains(&plain(advice))
             .then_some(())
             .ok_or_else(|| format!("“{advice}” is not in sight"))
     }
-}
-
-fn told(error: fantoccini::error::CmdError) -> String {
-    error.to_string()
 }
 
 /// A text as XPath quotes it, whatever quotes are in it.

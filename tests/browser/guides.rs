@@ -281,9 +281,8 @@ async fn follow_guide(role: &str, guide: &[&[Chapter]]) {
         let follower = Follower::of(&browser, language, &passwords);
         for (title, steps) in guide.iter().copied().flatten() {
             for step in *steps {
-                if let Err(why) = follower.follow(*step).await {
-                    panic!("{role}, {language}, “{title}”: {why}");
-                }
+                let followed = follower.follow(*step).await;
+                assert_eq!(followed, Ok(()), "{role}, {language}, “{title}”");
             }
         }
         passwords.rotate_left(1);
