@@ -3,9 +3,9 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
@@ -16,6 +16,7 @@ use crate::audit::EventKind;
 use crate::authz::ManageChampions;
 use crate::base::id::AccountId;
 use crate::base::text::fold;
+use crate::base::upn::may_be_upn;
 use crate::db::TenantTx;
 use crate::school_status::count_champions;
 use crate::web::{
@@ -31,6 +32,7 @@ const SEARCHED_FROM: i64 = 20;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/schools/{dfes}/digital-champions", get(show_champions))
+        .route("/schools/{dfes}/digital-champions/search", post(search_staff))
         .route("/schools/{dfes}/users/{id}/promote", get(ask_promote).post(promote))
         .route("/schools/{dfes}/users/{id}/demote", get(ask_demote).post(demote))
 }
@@ -69,6 +71,21 @@ struct Line {
 struct SearchQuery {
     #[serde(default)]
     q: String,
+}
+
+/// `POST /schools/{dfes}/digital-champions/search`: the form is posted, so that what may be a UPN never reaches an address.
+async fn search_staff(visit: Visit, jar: CookieJar, Form(form): Form<SearchQuery>) -> Response {
+    let list = ListAddress::at(&visit.path("/digital-champions"));
+    let text = form.q.trim();
+    match may_be_upn(text) {
+        true => {
+            let jar = jar.add(Flash::NoUpnSearch.cookie(visit.asked.is_https()));
+            (jar, Redirect::to(&list.href())).into_response()
+        }
+        false => {
+            Redirect::to(&list.with("q", Some(text).filter(|text| !text.is_empty())).href()).into_response()
+        }
+    }
 }
 
 /// `GET /schools/{dfes}/digital-champions`

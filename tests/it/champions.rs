@@ -137,3 +137,15 @@ async fn only_active_staff_of_the_mis_are_promoted_whoever_asks() {
     }
     portal.finish().await;
 }
+
+#[tokio::test]
+async fn a_search_by_upn_never_reaches_an_address() {
+    let (portal, _, champion) = school_with([teacher("ATH", "Rhys", "Athro")]).await;
+    let browser = portal.sign_in(&champion).await;
+    let search = format!("{LIST}/search");
+    browser.post(&search, &[("q", "B801200005001")]).await.assert_redirect(LIST);
+    assert_eq!(browser.get(LIST).await.texts(".flash-warn").len(), 1);
+    browser.post(&search, &[("q", " athro ")]).await.assert_redirect(&format!("{LIST}?q=athro"));
+    browser.post(&search, &[("q", "")]).await.assert_redirect(LIST);
+    portal.finish().await;
+}

@@ -188,6 +188,7 @@ pub const ROUTES: &[Route] = &[
     route(GET, CONSENT, School(P::RecordConsent), Learner),
     form(CONSENT, School(P::RecordConsent), Learner, &[("wish", "confirm"), ("basis", "form")]),
     route(GET, "/schools/{dfes}/digital-champions", School(P::ManageChampions), Nobody),
+    form("/schools/{dfes}/digital-champions/search", School(P::ManageChampions), Nobody, &[("q", "mon")]),
     route(GET, "/schools/{dfes}/users/{id}/promote", School(P::ManageChampions), Staff),
     route(POST, "/schools/{dfes}/users/{id}/promote", School(P::ManageChampions), Staff),
     route(GET, "/schools/{dfes}/users/{id}/demote", School(P::ManageChampions), Staff),
