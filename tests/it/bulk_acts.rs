@@ -267,3 +267,19 @@ async fn the_new_passwords_are_printed_straight_from_the_result() {
     assert_eq!(place.events("credentials_printed").await, [3]);
     place.finish().await;
 }
+
+#[tokio::test]
+async fn a_group_may_have_a_name_longer_than_a_note() {
+    let place = Place::with(2).await;
+    let name = "7".repeat(250);
+    sqlx::query("UPDATE account SET registration_group = $1 WHERE kind = 'learner'")
+        .bind(&name)
+        .execute(&mut place.portal.owner().await)
+        .await
+        .unwrap();
+    let teacher = place.portal.sign_in(&place.teacher).await;
+    let answer = teacher.post(BY_GROUP, &[("act", AN_ACT), ("group", &name)]).await;
+    answer.assert_redirect(&format!("/schools/6812001/acts/{AN_ACT}"));
+    assert_eq!(place.events("password_reset").await, [2]);
+    place.finish().await;
+}

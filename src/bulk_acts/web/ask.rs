@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 
 use super::may;
-use crate::audit::Author;
+use crate::audit::{Author, LONGEST_NOTE};
 use crate::authz::{Access, SeeLearners, SeeStaff};
 use crate::base::id::{ActId, Ids};
 use crate::base::random::OsRandom;
@@ -89,6 +89,8 @@ pub(super) async fn keep<P: Access>(visit: &InSchool<P>, asking: &Asking<'_>) ->
     let clock = &visit.asked.services().clock;
     let selecting = Selecting { list: asking.list, reader: visit.actor.account, today: clock.today() };
     let author = Author::of(&visit.actor);
+    // A group is called what the MIS calls it, however long.
+    let note = asking.note.map(|note| note.trim().chars().take(LONGEST_NOTE).collect::<String>());
     let mut tx = visit.begin().await?;
     let people = find_selected(&mut tx, selecting, &asking.selection).await?;
     if people.is_empty() {
@@ -100,7 +102,7 @@ pub(super) async fn keep<P: Access>(visit: &InSchool<P>, asking: &Asking<'_>) ->
         list: asking.list,
         author: &author,
         address: visit.asked.address,
-        note: asking.note,
+        note: note.as_deref().filter(|note| !note.is_empty()),
         people: &people,
     };
     let is_new = store::insert_act(&mut tx, &act, clock.now()).await?;
