@@ -54,6 +54,10 @@ async fn do_chunk(
     chunk: &[AccountId],
 ) -> Result<Vec<(AccountId, Outcome)>, DeedError> {
     let people = lock_people(tx, chunk).await?;
+    if act.kind == ActKind::Deactivate {
+        // Holds the school's row, so that of two acts the later counts the champions whom the earlier left.
+        school_status::refresh(tx, services.clock.now()).await?;
+    }
     let champions = school_status::count_champions(tx).await?;
     let (fit, mut outcomes) = sort_out(act, people, champions);
     let done = do_to(tx, services, act, &fit).await?;

@@ -283,3 +283,25 @@ async fn a_group_may_have_a_name_longer_than_a_note() {
     assert_eq!(place.events("password_reset").await, [2]);
     place.finish().await;
 }
+
+#[tokio::test]
+async fn two_acts_at_once_leave_the_school_a_champion() {
+    let place = Place::with(1).await;
+    place.portal.grant(&place.teacher, Role::DigitalChampion).await;
+    let la_admin = place.portal.add_la_admin(place.school.authority_code).await;
+    let browser = place.portal.sign_in(&la_admin).await;
+    let mut confirms = Vec::new();
+    for champion in [&place.champion, &place.teacher] {
+        let id = champion.id.to_string();
+        let form = [("action", "deactivate"), ("id", id.as_str())];
+        let asked = browser.post("/schools/6812001/staff/selected", &form).await;
+        confirms.push(format!("{}/confirm", asked.location()));
+    }
+    let confirm = [("count", "1")];
+    tokio::join!(browser.post(&confirms[0], &confirm), browser.post(&confirms[1], &confirm));
+    place.portal.drain_jobs().await;
+    let left = "SELECT count(*) FROM role_grant g JOIN account a ON a.id = g.account_id
+                WHERE g.role = 'digital_champion' AND a.state = 'active'";
+    assert_eq!(place.portal.count(left).await, 1);
+    place.finish().await;
+}
