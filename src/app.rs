@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::base::Clock;
 use crate::base::random::OsRandom;
 use crate::config::Config;
+use crate::connectors::{Connectors, Sandbox, sandbox};
 use crate::credentials::{Hasher, Keyring, Vault, check_keys};
 use crate::db::{Database, Patience, Reason, migrate};
 use crate::postgres_embedded::{self, EmbeddedPostgres};
@@ -27,6 +28,8 @@ use crate::{telemetry, worker};
 
 /// Connections for pages.
 const PAGE_CONNECTIONS: u32 = 16;
+/// Connections for the sandbox of the services downstream.
+const SANDBOX_CONNECTIONS: u32 = 4;
 /// Threads that check passwords: as many as a small machine has cores.
 const HASHER_THREADS: usize = 2;
 /// How long requests may go on after the stop.
@@ -112,7 +115,13 @@ impl Site {
         let mut tx = database.system(Reason::Operator).await?;
         check_keys(&mut tx, &vault, &mut OsRandom).await?;
         tx.commit().await?;
-        Ok(Services { database, vault, hasher: Hasher::start(HASHER_THREADS), clock: Clock::system() })
+        Ok(Services {
+            database,
+            vault,
+            hasher: Hasher::start(HASHER_THREADS),
+            clock: Clock::system(),
+            connectors: Connectors::default(),
+        })
     }
 
     /// Lets the database go; the embedded one shuts down with its last user.
@@ -168,12 +177,15 @@ pub async fn serve(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     let mut running = tokio::task::JoinSet::new();
+    let (connectors, _sandbox) = connect(config, site).await?;
     if parts.worker {
-        let services = site.services(worker::CONCURRENCY + 2, Patience::Job).await?;
+        let mut services = site.services(worker::CONNECTIONS + 2, Patience::Job).await?;
+        services.connectors = connectors.clone();
         running.spawn(worker::run(site.application().clone(), services, stop.clone()));
     }
     if let Some(listener) = listener.filter(|_| parts.web) {
-        let services = site.services(PAGE_CONNECTIONS, Patience::Page).await?;
+        let mut services = site.services(PAGE_CONNECTIONS, Patience::Page).await?;
+        services.connectors = connectors;
         let app = router(state(config, services)?).into_make_service_with_connect_info::<SocketAddr>();
         let stopped = stop.clone().cancelled_owned();
         running.spawn(async move {
@@ -192,6 +204,21 @@ pub async fn serve(
         running.shutdown().await;
     }
     Ok(())
+}
+
+/// The services downstream, and the sandbox where one of them is not configured. It ends when it is dropped.
+async fn connect(config: &Config, site: &Site) -> anyhow::Result<(Connectors, Option<Sandbox>)> {
+    let (settings, clock) = (&config.connectors, Clock::system());
+    if settings.is_complete() {
+        let access = sandbox::Access::nowhere();
+        return Ok((Connectors::open(settings, &config.mail_domain, &access, &clock)?, None));
+    }
+    let database = Database::connect(site.application.clone(), SANDBOX_CONNECTIONS, Patience::Page).await?;
+    let sandbox = Sandbox::start(database, clock.clone(), &config.mail_domain, settings.sandbox)
+        .await
+        .context("the sandbox of Microsoft 365 and Google Workspace cannot listen on this machine")?;
+    let connectors = Connectors::open(settings, &config.mail_domain, sandbox.access(), &clock)?;
+    Ok((connectors, Some(sandbox)))
 }
 
 /// The router's state.

@@ -1,6 +1,8 @@
-//! What use-cases and jobs need beside their transaction: the database, the vault, the hasher and the time.
+//! What use-cases and jobs need beside their transaction: the database, the vault, the hasher, the time and the
+//! services downstream.
 
 use crate::base::Clock;
+use crate::connectors::Connectors;
 use crate::credentials::{Hasher, Vault};
 use crate::db::Database;
 
@@ -15,4 +17,6 @@ pub struct Services {
     pub hasher: Hasher,
     /// The time.
     pub clock: Clock,
+    /// Microsoft 365 and Google Workspace.
+    pub connectors: Connectors,
 }

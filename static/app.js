@@ -4,7 +4,7 @@
 
   const hideAfter = 30_000;
 
-  // -- menus: one open at a time, closed by Escape and by a click elsewhere
+  // -- menus: one open at a time, closed by Escape, by a click elsewhere, and when the focus goes on
 
   const openMenus = () => document.querySelectorAll("details.menu[open]");
 
@@ -21,6 +21,11 @@
       menu.querySelector("summary").focus();
     }
     hideAll();
+  });
+
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest?.("details.menu[open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 
   // -- filters: on a narrow page only the search stands open
@@ -75,6 +80,29 @@
   window.addEventListener("pagehide", hideAll);
   document.addEventListener("visibilitychange", () => document.hidden && hideAll());
 
+  // -- focus: what htmx replaces while it has the focus hands it to its like, or to the part of the page that took its place
+
+  let held; // what had the focus before a swap
+
+  // Not where a link leads: that follows the filters.
+  const labelOf = (element) =>
+    ["aria-label", "name", "value"].map((name) => element.getAttribute(name)).concat(element.textContent.trim()).join("|");
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    if (document.activeElement !== document.body) held = document.activeElement;
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const from = held;
+    held = null;
+    if (!from || from.isConnected || document.activeElement !== document.body) return;
+    const like = [...document.getElementsByTagName(from.tagName)].find((other) => labelOf(other) === labelOf(from));
+    if (like) return like.focus({ preventScroll: true });
+    const part = document.getElementById(event.detail.target.id) ?? event.detail.target;
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+  });
+
   // -- print
 
   document.addEventListener("click", (event) => {
@@ -108,7 +136,8 @@
 
   const bar = () => document.getElementById("selection");
   const rows = () => [...document.querySelectorAll('input[name="id"][form="selection"]')];
-  const place = () => `selection ${new URL(bar().action).pathname}`;
+  // The attribute, because a form's `action` means the buttons of that name where there are any.
+  const place = () => `selection ${bar().getAttribute("action")}`;
   const kept = () => new Set(JSON.parse(sessionStorage.getItem(place()) ?? "[]"));
   const keep = (ids) => sessionStorage.setItem(place(), JSON.stringify([...ids]));
 
@@ -132,7 +161,14 @@
     keep(ids);
   };
 
+  // An act that is done has used up the ticks that it was asked for with.
+  const forgetTicks = () => {
+    const done = document.querySelector("[data-forget]");
+    if (done) sessionStorage.removeItem(`selection ${done.dataset.forget}`);
+  };
+
   const recallTicks = () => {
+    forgetTicks();
     if (!bar()) return;
     const ids = kept();
     for (const box of rows()) box.checked = ids.has(box.value);
@@ -157,6 +193,7 @@
     bar().elements.all_matching.checked = false;
     keep([]);
     recallTicks();
+    bar().elements.all_matching.focus(); // the button goes with the selection
   });
 
   // Those ticked on other pages go with the form.
@@ -175,6 +212,15 @@
 
   document.addEventListener("htmx:afterSettle", recallTicks);
   window.addEventListener("pageshow", recallTicks);
+
+  // -- what will come of a text that is typed: the address of a mailbox
+
+  document.addEventListener("input", (event) => {
+    const shown = document.querySelector(`[data-follows="${CSS.escape(event.target.id)}"]`);
+    if (!shown) return;
+    const { before, after, empty } = shown.dataset;
+    shown.textContent = before + (event.target.value.trim().toLowerCase() || empty) + after;
+  });
 
   // -- a form that does something is sent once, however often its button is pressed
 

@@ -7,9 +7,6 @@
 
 mod apply;
 mod client;
-#[path = "../../tests/it/support/cluster.rs"]
-#[expect(clippy::unwrap_used, reason = "a measurement that cannot go on ends, and says where")]
-mod cluster;
 mod export;
 mod floor;
 mod list;
@@ -20,6 +17,11 @@ mod roll;
 mod rows;
 mod seed;
 mod stage;
+mod storm;
+#[path = "../../tests/it/support/mod.rs"]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a measurement that cannot go on ends, and says where")]
+#[expect(dead_code, reason = "the tests' stage has more than is measured here")]
+mod support;
 mod wire;
 
 use std::process::ExitCode;
@@ -45,6 +47,9 @@ async fn main() -> anyhow::Result<ExitCode> {
     }
     if is_wanted("process") {
         holds &= process::measure().await?;
+    }
+    if is_wanted("storm") {
+        holds &= storm::measure().await?;
     }
     Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

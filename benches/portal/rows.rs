@@ -31,7 +31,7 @@ enum Values {
 }
 
 impl Rows {
-    /// The rows of `table` for which the SQL `condition` is true. Columns that are lists stay out, at their default.
+    /// The rows of `table` for which the SQL `condition` is true. Columns that are lists or JSON stay out, at their default.
     pub async fn read(
         connection: &mut PgConnection,
         table: &'static str,
@@ -39,7 +39,8 @@ impl Rows {
     ) -> sqlx::Result<Self> {
         let described: Vec<(String, String)> = sqlx::query_as(
             "SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute
-             WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attndims = 0 ORDER BY attnum",
+             WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attndims = 0
+                 AND atttypid <> 'jsonb'::regtype ORDER BY attnum",
         )
         .bind(table)
         .fetch_all(&mut *connection)

@@ -95,9 +95,9 @@ const HANGING_ON: &str = "INSERT INTO enrolment (school_id, account_id, started_
          SELECT id, 'sealed', 1, decode(repeat(md5(id::text), 3), 'hex'), school_id, created_at FROM account";
 
 /// In the measured school: a class for each 30 learners, and eight for each learner.
-const CLASSES: &str = "INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, created_at)
+const CLASSES: &str = "INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, year_group, created_at)
          SELECT ('01970000-0000-7000-a000-' || lpad(to_hex(g), 12, '0'))::uuid, '01970000-0000-7000-8000-000000000000', 2026,
-                'class-' || g, (7 + g % 5) || 'CYM' || g, g % 8 = 0, now()
+                'class-' || g, (7 + g % 5) || 'CYM' || g, g % 8 = 0, 7 + g % 5, now()
          FROM generate_series(0, 399) AS g;
          INSERT INTO group_member (school_id, group_id, account_id, role, started_at)
          SELECT school_id, ('01970000-0000-7000-a000-' || lpad(to_hex((row_number() OVER (ORDER BY id) / 30 * 8 + c) % 400), 12, '0'))::uuid,

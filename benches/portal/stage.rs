@@ -4,11 +4,12 @@ use sqlx::{Connection, PgConnection};
 use tempfile::TempDir;
 use ump::base::Clock;
 use ump::base::random::OsRandom;
+use ump::connectors::Connectors;
 use ump::credentials::{Hasher, Keyring, Vault, check_keys};
 use ump::db::{Database, Patience, Reason};
 use ump::services::Services;
 
-use crate::cluster::TestDatabase;
+use crate::support::cluster::TestDatabase;
 use crate::wire::Wire;
 
 /// A Monday morning in term.
@@ -37,6 +38,7 @@ impl Stage {
             vault: Vault::new(Keyring::read(&key_file)?),
             hasher: Hasher::start(1),
             clock: Clock::fixed(NOW.parse()?),
+            connectors: Connectors::default(),
         };
         let mut tx = services.database.system(Reason::Operator).await?;
         check_keys(&mut tx, &services.vault, &mut OsRandom).await?;

@@ -32,3 +32,13 @@ attention-expiring = { $count ->
 }
 attention-no-champion = Nid oes gan yr ysgol Hyrwyddwr Digidol.
 attention-one-champion = Dim ond un Hyrwyddwr Digidol sydd ar ôl.
+attention-microsoft-down = Nid yw Microsoft 365 yn ateb. Mae Timau a chyfrifon yn aros nes iddo wneud; mae popeth arall yn gweithio.
+attention-google-down = Nid yw Google Workspace yn ateb. Mae Classrooms a chyfrifon yn aros nes iddo wneud; mae popeth arall yn gweithio.
+attention-workspaces = { $count ->
+    [one] Nid oedd modd creu 1 Tîm neu Classroom.
+   *[other] Nid oedd modd creu { $count } o Dimau neu Classrooms.
+}
+attention-stuck = { $count ->
+    [one] Nid oedd modd sefydlu cyfrif Microsoft 365 neu Google 1 person. Bydd y porth yn rhoi cynnig arall arni bob dydd.
+   *[other] Nid oedd modd sefydlu cyfrifon Microsoft 365 neu Google { $count } o bobl. Bydd y porth yn rhoi cynnig arall arni bob dydd.
+}

@@ -12,5 +12,5 @@ age-days = { $count ->
     [two] 2 ddiwrnod yn ôl
    *[other] { $count } diwrnod yn ôl
 }
-never = erioed
+never = ddim erioed
 today = heddiw

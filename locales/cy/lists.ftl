@@ -5,6 +5,7 @@ search-in = Chwilio yn
 search-all-fields = Pob maes
 filters = Hidlyddion
 filter-any = Unrhyw un
+choose-year-for-classes = Dewiswch flwyddyn i weld ei dosbarthiadau
 clear-filters = Clirio'r cyfan
 remove-filter = Tynnu'r hidlydd { $filter }
 date-from = O

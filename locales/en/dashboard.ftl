@@ -36,3 +36,15 @@ attention-expiring = { $count ->
 }
 attention-no-champion = The school has no Digital Champion.
 attention-one-champion = Only one Digital Champion is left.
+attention-microsoft-down = Microsoft 365 does not answer. Teams and accounts wait until it does; everything else works.
+attention-google-down = Google Workspace does not answer. Classrooms and accounts wait until it does; everything else works.
+# $count (Number) - how many have failed
+attention-workspaces = { $count ->
+    [one] 1 Team or Classroom could not be made.
+   *[other] { $count } Teams or Classrooms could not be made.
+}
+# $count (Number) - how many people
+attention-stuck = { $count ->
+    [one] The Microsoft 365 or Google account of 1 person could not be set up. The portal tries again every day.
+   *[other] The Microsoft 365 or Google accounts of { $count } people could not be set up. The portal tries again every day.
+}

@@ -5,6 +5,7 @@ search-in = Search in
 search-all-fields = All fields
 filters = Filters
 filter-any = Any
+choose-year-for-classes = Choose a year to see its classes
 clear-filters = Clear all
 # $filter (String) - the filter that goes: “Year 7”
 remove-filter = Remove the filter { $filter }

@@ -8,7 +8,7 @@ use crate::base::id::{AccountId, SchoolId};
 use crate::base::text::fold;
 use crate::base::{PersonName, Username, YearGroup};
 use crate::db::{SystemTx, TenantTx};
-use crate::{school_status, sessions};
+use crate::{events, school_status, sessions};
 
 /// A person who comes from no MIS: authority staff, the service desk, and those of the demo.
 #[derive(Clone, Debug)]
@@ -83,14 +83,22 @@ pub async fn grant_role(
 }
 
 /// Those of `ids` whom the current school manages, in the order of their ids, so that two acts on the same people wait for each
-/// other and never in a circle.
+/// other and never in a circle. They are read once they are held: what a statement that had to wait reads beside the row
+/// itself, as whether somebody is a champion, is older than the row.
 pub async fn lock_people(tx: &mut TenantTx, ids: &[AccountId]) -> sqlx::Result<Vec<LockedPerson>> {
     let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "SELECT FROM account WHERE school_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE",
+        tx.school().0,
+        &ids
+    )
+    .execute(&mut **tx)
+    .await?;
     let rows = sqlx::query!(
         r#"SELECT a.id AS "id: AccountId", a.kind, a.state, a.display_forename, a.display_surname, a.legal_forename,
                a.legal_surname, a.username AS "username: Username", a.has_consent,
                EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.role = 'digital_champion') AS "is_champion!"
-           FROM account a WHERE a.school_id = $1 AND a.id = ANY ($2) ORDER BY a.id FOR UPDATE OF a"#,
+           FROM account a WHERE a.school_id = $1 AND a.id = ANY ($2) ORDER BY a.id"#,
         tx.school().0,
         &ids
     )
@@ -126,7 +134,8 @@ pub async fn deactivate(tx: &mut TenantTx, ids: &[AccountId], now: DateTime<Utc>
     .execute(&mut **tx)
     .await?;
     sessions::end_sessions(tx, ids).await?;
-    school_status::refresh(tx, now).await
+    school_status::refresh(tx, now).await?;
+    events::people_changed(tx).await
 }
 
 /// The first number of each stem; as many numbers follow as were asked for.

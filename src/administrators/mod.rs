@@ -1,93 +1,82 @@
-//! LA administrators and the service desk: people of no school, made by the operator's command.
+//! LA administrators and the service desk: people of no school. The operator's command makes the first ones; an office makes,
+//! promotes and demotes the administrators of an authority. Nobody promotes or demotes themselves.
 
-use secrecy::SecretString;
-use thiserror::Error;
+mod adding;
+mod store;
+mod web;
 
-use crate::accounts::{NewPerson, add_person, grant_role, reserve_usernames};
-use crate::authz::{AccountKind, Role};
-use crate::base::id::{AccountId, Ids};
-use crate::base::random::OsRandom;
-use crate::base::username::UsernameStem;
-use crate::base::{PersonName, Username};
-use crate::credentials::{
-    Audience, Binding, Form, PersonWords, Stored, VaultError, generate_for, put_any_credential,
-};
-use crate::db::Reason;
+pub use adding::{Administrator, AdministratorError, Office, add_administrator};
+pub use web::routes;
+
+use chrono::{DateTime, Utc};
+
+use crate::accounts::grant_role;
+use crate::audit::{Event, EventKind, write_authority_event};
+use crate::authz::{ManageAdministrators, Permit, Role};
+use crate::base::PersonName;
+use crate::base::id::AccountId;
+use crate::db::{Reason, SystemTx};
 use crate::services::Services;
+use crate::sessions::end_all_of;
 
-/// What somebody is to administer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Office {
-    /// The schools of one authority.
-    Authority(i16),
-    /// The nation's.
-    ServiceDesk,
-}
-
-/// An administrator who was made.
-#[derive(Debug)]
-pub struct Administrator {
-    /// Whose account.
-    pub account: AccountId,
-    /// The name to sign in with.
-    pub username: Username,
-    /// The first password.
-    pub password: SecretString,
-}
-
-/// Why nobody was made.
-#[derive(Debug, Error)]
-pub enum AdministratorError {
-    /// There is no such authority.
-    #[error("there is no authority with the code {0}")]
-    UnknownAuthority(i16),
-    /// The vault.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
-    /// The database.
-    #[error("{}", crate::db::describe(.0))]
-    Database(#[from] sqlx::Error),
-}
-
-/// Makes an administrator with a generated password; `must_change` asks for another at the first sign-in.
-pub async fn add_administrator(
-    services: &Services,
-    office: Office,
+/// Somebody of an authority's staff.
+#[derive(Clone, Debug)]
+struct StaffRow {
+    id: AccountId,
     name: PersonName,
-    must_change: bool,
-) -> Result<Administrator, AdministratorError> {
-    let username = reserve_usernames(&services.database, &[UsernameStem::of(&name)]).await?.remove(0);
-    let account: AccountId = Ids::new(&services.clock, &mut OsRandom).fresh();
-    let password = generate_for(Audience::Adult, &PersonWords::of(&[&name], &[&username]), &mut OsRandom);
-    let binding = Binding { account, form: Form::Sealed, visible_to: None };
-    let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
-    let (kind, role, authority_code) = match office {
-        Office::Authority(code) => (AccountKind::AuthorityStaff, Role::LaAdmin, Some(code)),
-        Office::ServiceDesk => (AccountKind::ServiceDesk, Role::ServiceDesk, None),
-    };
-    let person = NewPerson {
-        id: account,
-        kind,
-        school: None,
-        authority_code,
-        username: username.clone(),
-        name,
-        year: None,
-        expires_on: None,
-        must_change_password: must_change,
-    };
-    let now = services.clock.now();
-    let mut tx = services.database.system(Reason::Operator).await?;
-    add_person(&mut tx, &person, now).await.map_err(|error| unknown_authority(error, authority_code))?;
-    grant_role(&mut tx, account, role, now).await?;
-    put_any_credential(&mut tx, &Stored { binding, sealed }, now).await?;
-    tx.commit().await?;
-    Ok(Administrator { account, username, password })
+    username: String,
+    last_sign_in_at: Option<DateTime<Utc>>,
+    is_administrator: bool,
 }
 
-fn unknown_authority(error: sqlx::Error, code: Option<i16>) -> AdministratorError {
-    match (crate::db::constraint(&error), code) {
-        (Some("account_authority_code_fkey"), Some(code)) => AdministratorError::UnknownAuthority(code),
-        _ => error.into(),
+/// What is done to somebody of an authority's staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// They become an LA administrator.
+    Promote,
+    /// They are one no longer.
+    Demote,
+}
+
+impl Turn {
+    /// Whether it was done already.
+    const fn is_done(self, person: &StaffRow) -> bool {
+        person.is_administrator == matches!(self, Self::Promote)
     }
+
+    const fn kind(self) -> EventKind {
+        match self {
+            Self::Promote => EventKind::AdministratorPromoted,
+            Self::Demote => EventKind::AdministratorDemoted,
+        }
+    }
+}
+
+/// Does it to one of the authority's staff, on the record of each of its schools; false where there is nobody such. Who is
+/// demoted is signed out. What was done before is not done again.
+async fn turn(
+    services: &Services,
+    _permit: &Permit<ManageAdministrators>,
+    (code, id, turn): (i16, AccountId, Turn),
+    event: &Event<'_>,
+) -> sqlx::Result<bool> {
+    let mut tx = services.database.system(Reason::Administration).await?;
+    let Some(person) = store::lock_staff(&mut tx, code, id).await? else {
+        return Ok(false);
+    };
+    if !turn.is_done(&person) {
+        match turn {
+            Turn::Promote => grant_role(&mut tx, id, Role::LaAdmin, event.at).await?,
+            Turn::Demote => demote(&mut tx, id).await?,
+        }
+        let name = person.name.to_string();
+        write_authority_event(&mut tx, code, &Event { note: Some(&name), ..*event }).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn demote(tx: &mut SystemTx, id: AccountId) -> sqlx::Result<()> {
+    store::revoke_role(tx, id).await?;
+    end_all_of(tx, id).await
 }

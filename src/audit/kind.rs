@@ -37,6 +37,14 @@ pub enum EventKind {
     ChampionPromoted,
     /// Somebody is no longer a Digital Champion.
     ChampionDemoted,
+    /// A shared mailbox was added.
+    MailboxAdded,
+    /// A shared mailbox was closed.
+    MailboxClosed,
+    /// Somebody was given access to a shared mailbox.
+    MailboxAccessGiven,
+    /// Somebody's access to a shared mailbox was taken, or ended by itself.
+    MailboxAccessTaken,
     /// Consent was confirmed.
     ConsentConfirmed,
     /// Consent was withdrawn.
@@ -45,17 +53,53 @@ pub enum EventKind {
     RunReleased,
     /// A held run was discarded.
     RunDiscarded,
+    /// An applied run was undone.
+    RunUndone,
+    /// Somebody looked who of a transfer file has an account.
+    TransferFileChecked,
     /// The school's settings were changed.
     SettingsChanged,
     /// Sign-ins of one account failed several times in a row.
     SignInFailures,
     /// The audit trail was downloaded.
     AuditExported,
+    /// A Team or Classroom was asked for.
+    WorkspaceRequested,
+    /// A Team or Classroom was restored.
+    WorkspaceRestored,
+    /// People were added to a Team or Classroom.
+    WorkspaceMembersAdded,
+    /// People who may no longer be members were taken out of a Team or Classroom.
+    WorkspaceMembersRemoved,
+    /// A Team or Classroom that had failed was asked for once more.
+    WorkspaceRetried,
+    /// A provisioning token was made.
+    TokenMade,
+    /// A provisioning token was revoked.
+    TokenRevoked,
+    /// Somebody was made an LA administrator with a new account.
+    AdministratorAdded,
+    /// Somebody of the authority became an LA administrator.
+    AdministratorPromoted,
+    /// Somebody is no longer an LA administrator.
+    AdministratorDemoted,
+    /// The school was added.
+    SchoolAdded,
+    /// Background work that was given up was asked for once more.
+    WorkRetried,
+    /// An academic year was closed, and terms ended with it.
+    YearEnded,
+    /// Somebody asked to take a former account along.
+    TransferAsked,
+    /// A former account took somebody's post.
+    TransferApproved,
+    /// The transfer of a former account was refused.
+    TransferRefused,
 }
 
 impl EventKind {
     /// Every kind, as lists offer them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 46] = [
         Self::PasswordShown,
         Self::PasswordReset,
         Self::PasswordChanged,
@@ -73,13 +117,35 @@ impl EventKind {
         Self::AccountClosed,
         Self::ChampionPromoted,
         Self::ChampionDemoted,
+        Self::MailboxAdded,
+        Self::MailboxClosed,
+        Self::MailboxAccessGiven,
+        Self::MailboxAccessTaken,
         Self::ConsentConfirmed,
         Self::ConsentWithdrawn,
         Self::RunReleased,
         Self::RunDiscarded,
+        Self::RunUndone,
+        Self::TransferFileChecked,
         Self::SettingsChanged,
         Self::SignInFailures,
         Self::AuditExported,
+        Self::WorkspaceRequested,
+        Self::WorkspaceRestored,
+        Self::WorkspaceMembersAdded,
+        Self::WorkspaceMembersRemoved,
+        Self::WorkspaceRetried,
+        Self::TokenMade,
+        Self::TokenRevoked,
+        Self::AdministratorAdded,
+        Self::AdministratorPromoted,
+        Self::AdministratorDemoted,
+        Self::SchoolAdded,
+        Self::WorkRetried,
+        Self::YearEnded,
+        Self::TransferAsked,
+        Self::TransferApproved,
+        Self::TransferRefused,
     ];
 
     /// The kind as the database and addresses spell it.
@@ -102,13 +168,35 @@ impl EventKind {
             Self::AccountClosed => "account_closed",
             Self::ChampionPromoted => "champion_promoted",
             Self::ChampionDemoted => "champion_demoted",
+            Self::MailboxAdded => "mailbox_added",
+            Self::MailboxClosed => "mailbox_closed",
+            Self::MailboxAccessGiven => "mailbox_access_given",
+            Self::MailboxAccessTaken => "mailbox_access_taken",
             Self::ConsentConfirmed => "consent_confirmed",
             Self::ConsentWithdrawn => "consent_withdrawn",
             Self::RunReleased => "run_released",
             Self::RunDiscarded => "run_discarded",
+            Self::RunUndone => "run_undone",
+            Self::TransferFileChecked => "transfer_file_checked",
             Self::SettingsChanged => "settings_changed",
             Self::SignInFailures => "sign_in_failures",
             Self::AuditExported => "audit_exported",
+            Self::WorkspaceRequested => "workspace_requested",
+            Self::WorkspaceRestored => "workspace_restored",
+            Self::WorkspaceMembersAdded => "workspace_members_added",
+            Self::WorkspaceMembersRemoved => "workspace_members_removed",
+            Self::WorkspaceRetried => "workspace_retried",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::AdministratorAdded => "administrator_added",
+            Self::AdministratorPromoted => "administrator_promoted",
+            Self::AdministratorDemoted => "administrator_demoted",
+            Self::SchoolAdded => "school_added",
+            Self::WorkRetried => "work_retried",
+            Self::YearEnded => "year_ended",
+            Self::TransferAsked => "transfer_asked",
+            Self::TransferApproved => "transfer_approved",
+            Self::TransferRefused => "transfer_refused",
         }
     }
 

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, Utc};
 
 pub use kind::EventKind;
-pub use store::{write_event, write_own_event, write_system_event};
+pub use store::{write_authority_event, write_event, write_own_event, write_system_event};
 
 use crate::authz::Actor;
 use crate::base::id::{AccountId, EventId};
@@ -25,8 +25,8 @@ pub const SYSTEM_ROLE: &str = "system";
 /// Who acted, as the trail keeps it.
 #[derive(Clone, Debug)]
 pub struct Author {
-    /// The account.
-    pub account: AccountId,
+    /// The account; the portal itself has none.
+    pub account: Option<AccountId>,
     /// The name shown.
     pub name: String,
     /// The name signed in with.
@@ -39,11 +39,16 @@ impl Author {
     /// The author of what `actor` does.
     pub fn of(actor: &Actor) -> Self {
         Self {
-            account: actor.account,
+            account: Some(actor.account),
             name: actor.name.to_string(),
             username: actor.username.clone(),
             role: actor.role.as_str().to_owned(),
         }
+    }
+
+    /// The portal itself.
+    pub fn portal() -> Self {
+        Self { account: None, name: String::new(), username: String::new(), role: SYSTEM_ROLE.to_owned() }
     }
 }
 

@@ -15,9 +15,34 @@ pub async fn write_event(tx: &mut TenantTx, event: &Event<'_>) -> sqlx::Result<(
     insert_event(tx, school, event).await
 }
 
-/// Writes what somebody did to their own account into the trail of `school`, where the act itself is no school's.
+/// Writes into the trail of `school` what was done where the act itself is no school's: to one's own account, by an office.
 pub async fn write_own_event(tx: &mut SystemTx, school: SchoolId, event: &Event<'_>) -> sqlx::Result<()> {
     insert_event(tx, school, event).await
+}
+
+/// Writes an act on a whole authority, with nobody of a school as its subject, into the trail of each of its schools.
+pub async fn write_authority_event(tx: &mut SystemTx, code: i16, event: &Event<'_>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "INSERT INTO audit_event
+             (id, school_id, at, kind, actor_id, actor_name, actor_username, actor_role, people, address, note, actor_search)
+         SELECT $1, s.id, $2, $3, $4, $5, $6, $7, 0, $8::text::inet, nullif(left($9, $10), ''), $11
+         FROM school s WHERE s.authority_code = $12",
+        event.id.0,
+        event.at,
+        event.kind.as_str(),
+        event.actor.account.map(|account| account.0),
+        event.actor.name,
+        event.actor.username,
+        event.actor.role,
+        event.address.as_ref().map(IpAddr::to_string),
+        event.note.map(str::trim),
+        i32::try_from(LONGEST_NOTE).unwrap_or(i32::MAX),
+        fold(&format!("{} {}", event.actor.name, event.actor.username)),
+        code,
+    )
+    .execute(&mut **tx)
+    .await
+    .map(|_| ())
 }
 
 async fn insert_event(
@@ -46,7 +71,7 @@ async fn insert_event(
         school.0,
         event.at,
         event.kind.as_str(),
-        event.actor.account.0,
+        event.actor.account.map(|account| account.0),
         event.actor.name,
         event.actor.username,
         event.actor.role,

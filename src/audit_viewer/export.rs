@@ -35,6 +35,7 @@ impl Chunks for Export {
             return Ok(Vec::new());
         }
         let mut tx = self.database.tenant(self.school).await?;
+        tx.plan_each_time().await?;
         let lines = list_lines(&mut tx, &self.filter, self.after, CHUNK).await?;
         tx.commit().await?;
         self.is_over = i64::try_from(lines.len()).unwrap_or(CHUNK) < CHUNK;

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::filter::{Filter, words};
+use super::filter::Filter;
 use super::{ActedBy, EventRow, Subject};
 use crate::audit::EventKind;
 use crate::base::id::{AccountId, EventId};
+use crate::base::text::search_words;
 use crate::db::TenantTx;
 
 /// Some rows of a list.
@@ -30,6 +31,28 @@ pub(super) struct After {
     pub(super) account: Option<AccountId>,
 }
 
+/// A question about the events that a filter finds: what it asks, and what more they must be beside the filter's kind, days and
+/// actor, which are the first five arguments.
+macro_rules! ask_events {
+    ($answer:ty, $asked:tt, $and:tt, $tx:expr, $filter:expr, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            $answer,
+            $asked + "
+            WHERE e.school_id = $1 AND ($2::text IS NULL OR e.kind = $2)
+              AND ($3::date IS NULL OR e.at >= $3::date::timestamp AT TIME ZONE 'Europe/London')
+              AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
+              AND NOT EXISTS (SELECT FROM unnest($5::text[]) AS wanted (word) WHERE position(word IN e.actor_search) = 0)
+              AND " + $and,
+            $tx.school().0,
+            $filter.kind.map(EventKind::as_str),
+            $filter.from,
+            $filter.to,
+            &search_words($filter.by.as_deref().unwrap_or_default()),
+            $($argument),*
+        )
+    };
+}
+
 /// The accounts that the words name, of everybody who is or was in the school; nothing where no words are given.
 pub(super) async fn find_concerned(
     tx: &mut TenantTx,
@@ -46,7 +69,7 @@ pub(super) async fn find_concerned(
                WHERE position(word IN coalesce(a.search_name, n.search_name)) = 0
                  AND position(word IN lower(coalesce(a.username, n.username))) = 0)"#,
         tx.school().0,
-        &words(Some(about))
+        &search_words(about)
     )
     .fetch_all(&mut **tx)
     .await
@@ -66,23 +89,18 @@ pub(super) async fn count_events(
     filter: &Filter,
     concerned: Option<&[AccountId]>,
 ) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM audit_event e
-           WHERE e.school_id = $1 AND ($2::text IS NULL OR e.kind = $2)
-             AND ($3::date IS NULL OR e.at >= $3::date::timestamp AT TIME ZONE 'Europe/London')
-             AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
-             AND NOT EXISTS (SELECT FROM unnest($5::text[]) AS wanted (word) WHERE position(word IN e.actor_search) = 0)
-             AND ($6::uuid[] IS NULL OR e.id IN (
-                 SELECT s.event_id FROM audit_subject s WHERE s.school_id = $1 AND s.account_id = ANY ($6)))"#,
-        tx.school().0,
-        filter.kind.map(EventKind::as_str),
-        filter.from,
-        filter.to,
-        &words(filter.by.as_deref()),
+    ask_events!(
+        Count,
+        r#"SELECT count(*) AS "count!" FROM audit_event e"#,
+        "($6::uuid[] IS NULL OR e.id IN (
+                 SELECT s.event_id FROM audit_subject s WHERE s.school_id = $1 AND s.account_id = ANY ($6)))",
+        tx,
+        filter,
         concerned as Option<&[AccountId]>
     )
     .fetch_one(&mut **tx)
     .await
+    .map(|found| found.count)
 }
 
 /// The events that the filter finds, newest first; each that was done to one person with that person.
@@ -92,25 +110,18 @@ pub(super) async fn list_events(
     concerned: Option<&[AccountId]>,
     slice: Slice,
 ) -> sqlx::Result<Vec<EventRow>> {
-    let rows = sqlx::query_as!(
+    let rows = ask_events!(
         Row,
         r#"SELECT e.id AS "id: EventId", e.at, e.kind, e.actor_name, e.actor_username, e.actor_role, e.people,
                host(e.address) AS address, e.note,
                s.account_id AS "account?: AccountId", s.name AS "name?", s.username AS "username?"
            FROM audit_event e
-           LEFT JOIN audit_subject s ON s.school_id = e.school_id AND s.event_id = e.id AND e.people = 1
-           WHERE e.school_id = $1 AND ($2::text IS NULL OR e.kind = $2)
-             AND ($3::date IS NULL OR e.at >= $3::date::timestamp AT TIME ZONE 'Europe/London')
-             AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
-             AND NOT EXISTS (SELECT FROM unnest($5::text[]) AS wanted (word) WHERE position(word IN e.actor_search) = 0)
-             AND ($6::uuid[] IS NULL OR e.id IN (
+           LEFT JOIN audit_subject s ON s.school_id = e.school_id AND s.event_id = e.id AND e.people = 1"#,
+        "($6::uuid[] IS NULL OR e.id IN (
                  SELECT s.event_id FROM audit_subject s WHERE s.school_id = $1 AND s.account_id = ANY ($6)))
-           ORDER BY e.at DESC, e.id DESC LIMIT $7 OFFSET $8"#,
-        tx.school().0,
-        filter.kind.map(EventKind::as_str),
-        filter.from,
-        filter.to,
-        &words(filter.by.as_deref()),
+           ORDER BY e.at DESC, e.id DESC LIMIT $7 OFFSET $8",
+        tx,
+        filter,
         concerned as Option<&[AccountId]>,
         slice.limit,
         slice.offset
@@ -128,26 +139,19 @@ pub(super) async fn list_lines(
     limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
     let concerned = find_concerned(tx, filter).await?;
-    let rows = sqlx::query_as!(
+    let rows = ask_events!(
         Row,
         r#"SELECT e.id AS "id: EventId", e.at, e.kind, e.actor_name, e.actor_username, e.actor_role, e.people,
                host(e.address) AS address, e.note,
                s.account_id AS "account?: AccountId", s.name AS "name?", s.username AS "username?"
            FROM audit_event e
-           LEFT JOIN audit_subject s ON s.school_id = e.school_id AND s.event_id = e.id
-           WHERE e.school_id = $1 AND ($2::text IS NULL OR e.kind = $2)
-             AND ($3::date IS NULL OR e.at >= $3::date::timestamp AT TIME ZONE 'Europe/London')
-             AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
-             AND NOT EXISTS (SELECT FROM unnest($5::text[]) AS wanted (word) WHERE position(word IN e.actor_search) = 0)
-             AND ($6::uuid[] IS NULL OR s.account_id = ANY ($6))
+           LEFT JOIN audit_subject s ON s.school_id = e.school_id AND s.event_id = e.id"#,
+        "($6::uuid[] IS NULL OR s.account_id = ANY ($6))
              AND ($7::timestamptz IS NULL OR (e.at, e.id) <= ($7, $8)
                  AND ((e.at, e.id) < ($7, $8) OR s.account_id > $9))
-           ORDER BY e.at DESC, e.id DESC, s.account_id LIMIT $10"#,
-        tx.school().0,
-        filter.kind.map(EventKind::as_str),
-        filter.from,
-        filter.to,
-        &words(filter.by.as_deref()),
+           ORDER BY e.at DESC, e.id DESC, s.account_id LIMIT $10",
+        tx,
+        filter,
         concerned.as_deref() as Option<&[AccountId]>,
         after.map(|after| after.at),
         after.map(|after| after.event.0),
@@ -195,6 +199,10 @@ pub(super) async fn list_subjects(
     )
     .fetch_all(&mut **tx)
     .await
+}
+
+struct Count {
+    count: i64,
 }
 
 /// An event and perhaps a person of it, as the statements above answer.

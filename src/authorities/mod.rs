@@ -1,5 +1,8 @@
-//! The schools of an authority and of the nation: their figures and the state of their runs, never an account.
+//! The schools of an authority and of the nation: their figures, the state of their runs, and which school's release others
+//! wait for. Never an account: held runs are looked into and decided about in each school, under the administrator's name.
 
+mod adding;
+mod held;
 mod search;
 mod store;
 mod web;

@@ -8,7 +8,7 @@ mod matrix;
 use std::marker::PhantomData;
 
 pub use actor::{AccountKind, Actor, Grants, Role};
-pub use matrix::{Permission, may};
+pub use matrix::*;
 
 use crate::tenancy::School;
 
@@ -34,70 +34,26 @@ pub fn permit_anywhere<P: Access>(actor: &Actor) -> Option<Permit<P>> {
     may(actor.role, P::PERMISSION).then_some(Permit { permission: PhantomData })
 }
 
+/// The proof that `actor` may do `P` to an authority as a whole: within the actor's office, and allowed by the matrix.
+pub fn permit_in_authority<P: Access>(actor: &Actor, code: i16) -> Option<Permit<P>> {
+    (administers(actor, code) && may(actor.role, P::PERMISSION)).then_some(Permit { permission: PhantomData })
+}
+
 /// Whether the school is the actor's own, or one that the actor's office covers.
 pub fn reaches(actor: &Actor, school: &School) -> bool {
+    administers(actor, school.authority_code)
+        || (is_of_a_school(actor.role) && actor.school == Some(school.id))
+}
+
+/// Whether the actor's office covers the authority: an administrator's own, the service desk each.
+fn administers(actor: &Actor, code: i16) -> bool {
     match actor.role {
         Role::ServiceDesk => true,
-        Role::LaAdmin => actor.authority_code == Some(school.authority_code),
-        _ => actor.school == Some(school.id),
+        Role::LaAdmin => actor.authority_code == Some(code),
+        _ => false,
     }
 }
 
-macro_rules! accesses {
-    ($($(#[$meta:meta])* $name:ident),* $(,)?) => {$(
-        $(#[$meta])*
-        #[derive(Debug)]
-        pub enum $name {}
-
-        impl Access for $name {
-            const PERMISSION: Permission = Permission::$name;
-        }
-    )*};
-}
-
-accesses! {
-    /// See the school's dashboard and basic information.
-    SeeSchool,
-    /// See and change one's own profile.
-    SeeProfile,
-    /// See learners and their details.
-    SeeLearners,
-    /// Show a learner's password.
-    ShowLearnerPassword,
-    /// Reset learners' passwords, one by one or by group.
-    ResetLearnerPasswords,
-    /// Print learners' details and passwords, one by one or by group.
-    PrintLearners,
-    /// Change the name that a learner is shown by; deactivate one learner at a time.
-    EditLearners,
-    /// Change a learner's legal name and username; deactivate many at once; reactivate.
-    ManageLearners,
-    /// Confirm and withdraw consent.
-    RecordConsent,
-    /// Names, passwords and deactivation of staff, non-MIS people and governors; print them.
-    ManageStaff,
-    /// Reactivate staff of the MIS.
-    ReactivateStaff,
-    /// Add, extend and close non-MIS accounts and those of governors.
-    ManageNonMis,
-    /// Promote and demote Digital Champions.
-    ManageChampions,
-    /// Download usernames and passwords as CSV.
-    ExportCredentials,
-    /// Change one's own password.
-    ChangeOwnPassword,
-    /// See staff and their details.
-    SeeStaff,
-    /// Show a staff member's password.
-    ShowStaffPassword,
-    /// See runs of the provisioning client, release and discard held ones.
-    ManageProvisioning,
-    /// See and change the school's settings.
-    ManageSettings,
-    /// See and download the school's audit trail.
-    SeeAudit,
-    /// See the schools of one's authority or of the nation, and enter them.
-    SeeSchools,
-    /// See every authority and its schools.
-    SeeNation,
+fn is_of_a_school(role: Role) -> bool {
+    !matches!(role, Role::LaAdmin | Role::ServiceDesk)
 }

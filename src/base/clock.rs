@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 
 /// A source of time: the machine's, or one that a test sets.
@@ -49,6 +49,16 @@ pub fn london_day(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&London).date_naive()
 }
 
+/// The moment at which `day` begins in Europe/London.
+pub fn begin_of_day(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // No clock there was ever put forward at midnight.
+    midnight
+        .and_local_timezone(London)
+        .earliest()
+        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +66,8 @@ mod tests {
     #[test]
     fn a_summer_night_belongs_to_the_london_day() {
         let instant = "2026-07-20T23:30:00Z".parse().unwrap();
-        assert_eq!(Clock::fixed(instant).today(), NaiveDate::from_ymd_opt(2026, 7, 21).unwrap());
+        let day = NaiveDate::from_ymd_opt(2026, 7, 21).unwrap();
+        assert_eq!(Clock::fixed(instant).today(), day);
+        assert_eq!(begin_of_day(day), "2026-07-20T23:00:00Z".parse::<DateTime<Utc>>().unwrap());
     }
 }

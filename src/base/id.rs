@@ -49,6 +49,14 @@ ids! {
     ActId,
     /// A change of somebody's consent.
     ConsentId,
+    /// A Team or a Classroom of a class.
+    WorkspaceId,
+    /// A shared mailbox.
+    MailboxId,
+    /// A learner's row that waits for another school.
+    WaitingId,
+    /// A request to take a former account along.
+    TransferId,
 }
 
 /// Makes ids from the time and from randomness that are passed in.

@@ -18,5 +18,5 @@ pub use dfes_number::DfesNumber;
 pub use language::Language;
 pub use name::PersonName;
 pub use school_year::{AcademicYear, YearGroup};
-pub use upn::Upn;
+pub use upn::{Upn, UpnError};
 pub use username::Username;

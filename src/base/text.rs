@@ -43,6 +43,25 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What somebody typed as one line of at most `longest` characters: normalised, without control characters and stray space. None
+/// where nothing is left.
+pub fn one_line(text: &str, longest: usize) -> Option<String> {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let single = normalise(&visible.split_whitespace().collect::<Vec<_>>().join(" "));
+    let clipped = normalise(&single.chars().take(longest).collect::<String>());
+    (!clipped.is_empty()).then_some(clipped)
+}
+
+/// The words that somebody searches for, folded as names are; all of them must be there. Of a mail address the name counts.
+pub fn search_words(text: &str) -> Vec<String> {
+    fold(text)
+        .split([' ', ','])
+        .filter_map(|word| word.split('@').next())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// `text` with nothing left but ASCII letters, in their case; diacritics are dropped, the letters under them kept.
 pub fn ascii_letters(text: &str) -> String {
     text.nfkd()
@@ -91,6 +110,20 @@ mod tests {
         {
             assert_eq!(ascii_letters(text), letters);
         }
+    }
+
+    #[test]
+    fn a_search_is_words_whatever_case_diacritics_and_order() {
+        assert_eq!(search_words("Jones, SIÂN"), ["jones", "sian"]);
+        assert_eq!(search_words("JonesS3@hwbcymru.net"), ["joness3"]);
+        assert_eq!(search_words(" , @"), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_has_no_control_characters_and_no_stray_space() {
+        assert_eq!(one_line(" Sia\u{302}n\u{0}\n Jones ", 20).as_deref(), Some("Siân Jones"));
+        assert_eq!(one_line("abc def", 4).as_deref(), Some("abc"));
+        assert_eq!(one_line(" \u{7} ", 20), None);
     }
 
     proptest! {

@@ -54,11 +54,10 @@ async fn do_chunk(
     chunk: &[AccountId],
 ) -> Result<Vec<(AccountId, Outcome)>, DeedError> {
     let people = lock_people(tx, chunk).await?;
-    if act.kind == ActKind::Deactivate {
-        // Holds the school's row, so that of two acts the later counts the champions whom the earlier left.
-        school_status::refresh(tx, services.clock.now()).await?;
-    }
-    let champions = school_status::count_champions(tx).await?;
+    let champions = match act.kind {
+        ActKind::Deactivate => school_status::lock_champions(tx).await?,
+        _ => 0,
+    };
     let (fit, mut outcomes) = sort_out(act, people, champions);
     let done = do_to(tx, services, act, &fit).await?;
     outcomes.extend(fit.iter().map(|person| {
@@ -87,7 +86,7 @@ fn sort_out(
             // A consent is recorded of whoever is in the list, whether the account works or not.
             ActKind::ConfirmConsent | ActKind::WithdrawConsent => None,
             _ if person.state != State::Active => Some(Outcome::Inactive),
-            ActKind::Deactivate if person.id == act.author.account => Some(Outcome::OwnAccount),
+            ActKind::Deactivate if Some(person.id) == act.author.account => Some(Outcome::OwnAccount),
             ActKind::Deactivate if is_champion && champions <= 1 => Some(Outcome::LastChampion),
             _ => None,
         };

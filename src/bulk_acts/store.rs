@@ -32,7 +32,7 @@ pub(super) async fn insert_act(
         tx.school().0,
         act.kind.as_str(),
         act.list.code(),
-        act.author.account.0,
+        act.author.account.map(|account| account.0),
         act.author.name,
         act.author.username,
         act.author.role,
@@ -297,7 +297,7 @@ impl TryFrom<ActRow> for Act {
             list: PeopleList::from_code(&row.list).ok_or_else(|| corrupt("list"))?,
             id: row.id,
             author: Author {
-                account: row.actor,
+                account: Some(row.actor),
                 name: row.actor_name,
                 username: row.actor_username,
                 role: row.actor_role,

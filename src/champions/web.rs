@@ -18,7 +18,8 @@ use crate::base::id::AccountId;
 use crate::base::text::fold;
 use crate::base::upn::may_be_upn;
 use crate::db::TenantTx;
-use crate::school_status::count_champions;
+use crate::directory::surname_first;
+use crate::school_status::{count_champions, lock_champions};
 use crate::web::{
     AppState, Chip, Flash, InSchool, ListAddress, Messages, Pagination, Paging, Shell, WebError,
 };
@@ -122,7 +123,7 @@ async fn show_champions(visit: Visit, Query(query): Query<SearchQuery>) -> Resul
 
 fn line_of(visit: &Visit, row: StaffRow) -> Line {
     Line {
-        name: format!("{}, {}", row.name.surname, row.name.forename),
+        name: surname_first(&row.name),
         username: row.username,
         staff_code: row.staff_code.unwrap_or_default(),
         href: visit.path(&format!("/users/{}", row.id)),
@@ -134,6 +135,14 @@ fn line_of(visit: &Visit, row: StaffRow) -> Line {
 #[derive(Debug, Deserialize)]
 struct PersonPath {
     id: String,
+}
+
+/// What the question's form sends.
+#[derive(Debug, Default, Deserialize)]
+struct AnswerForm {
+    /// Not empty where the question warned that nobody else is left.
+    #[serde(default)]
+    last: String,
 }
 
 #[derive(Template, WebTemplate)]
@@ -161,12 +170,16 @@ async fn ask_demote(visit: Visit, Path(path): Path<PersonPath>) -> Result<Respon
 
 /// `POST /schools/{dfes}/users/{id}/promote`
 async fn promote(visit: Visit, Path(path): Path<PersonPath>) -> Result<Response, WebError> {
-    answer(visit, path, Turn::Promote).await
+    answer(visit, path, Turn::Promote, AnswerForm::default()).await
 }
 
 /// `POST /schools/{dfes}/users/{id}/demote`
-async fn demote(visit: Visit, Path(path): Path<PersonPath>) -> Result<Response, WebError> {
-    answer(visit, path, Turn::Demote).await
+async fn demote(
+    visit: Visit,
+    Path(path): Path<PersonPath>,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, WebError> {
+    answer(visit, path, Turn::Demote, form).await
 }
 
 async fn ask(visit: Visit, path: PersonPath, wanted: Turn) -> Result<Response, WebError> {
@@ -180,12 +193,22 @@ async fn ask(visit: Visit, path: PersonPath, wanted: Turn) -> Result<Response, W
     Ok(question(&visit, &person, wanted, champions).into_response())
 }
 
-async fn answer(visit: Visit, path: PersonPath, wanted: Turn) -> Result<Response, WebError> {
+/// Does it, unless the last champion is meant and the question that was answered did not say so: then it is put again.
+async fn answer(
+    visit: Visit,
+    path: PersonPath,
+    wanted: Turn,
+    form: AnswerForm,
+) -> Result<Response, WebError> {
     let mut tx = visit.begin().await?;
     let person = find_person(&visit, &mut tx, &path, wanted).await?;
     let to_list = Redirect::to(&list_href(&visit));
     if wanted.is_done(&person) {
         return Ok(to_list.into_response());
+    }
+    let champions = lock_champions(&mut tx).await?;
+    if is_last(wanted, champions) && form.last.is_empty() {
+        return Ok(question(&visit, &person, wanted, champions).into_response());
     }
     let now = visit.asked.services().clock.now();
     turn(&mut tx, wanted, &person, (visit.actor.account, now)).await?;
@@ -218,17 +241,21 @@ fn question(visit: &Visit, person: &LockedPerson, wanted: Turn, champions: i64) 
         Turn::Promote => (t.promote_question(&name), t.promote_says(&name), t.yes_promote(), href("promote")),
         Turn::Demote => (t.demote_question(&name), t.demote_says(&name), t.yes_demote(), href("demote")),
     };
-    let is_demotion = wanted == Turn::Demote;
     QuestionPage {
         shell: visit.shell(),
         question,
         consequence,
         answer,
-        is_last: is_demotion && champions <= 1,
-        is_demotion,
+        is_last: is_last(wanted, champions),
+        is_demotion: wanted == Turn::Demote,
         action,
         list_href: list_href(visit),
     }
+}
+
+/// Whether nobody is left as champion once it is done.
+fn is_last(wanted: Turn, champions: i64) -> bool {
+    wanted == Turn::Demote && champions <= 1
 }
 
 fn list_href(visit: &Visit) -> String {

@@ -112,7 +112,7 @@ pub async fn demo(config: &Config, command: DemoCommand) -> anyhow::Result<()> {
     let loaded = async {
         site.migrate().await?;
         let services = site.services(4, Patience::Job).await?;
-        let Some(sign_ins) = demo::load_into_empty(&services).await? else {
+        let Some(sign_ins) = demo::load_into_empty(&services, config).await? else {
             bail!("the database already holds schools: the demo is loaded into an empty one only");
         };
         demo::hand_out(&sign_ins, site.data_dir())
@@ -215,13 +215,15 @@ async fn make_token(
     print(json, &object, &format!("id    {}\ntoken {}", scope.id, token.expose()))
 }
 
-async fn join(config: &Config) -> anyhow::Result<(Site, Services)> {
+/// Joins the portal's database.
+pub(super) async fn join(config: &Config) -> anyhow::Result<(Site, Services)> {
     let site = Site::open(config, Tenure::Command).await?;
     let services = site.services(2, Patience::Job).await?;
     Ok((site, services))
 }
 
-fn print(json: bool, object: &Value, text: &str) -> anyhow::Result<()> {
+/// Prints a result: one JSON object, or its text.
+pub(super) fn print(json: bool, object: &Value, text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     if json {
         writeln!(out, "{object}")?;

@@ -2,6 +2,7 @@
 
 mod beside;
 pub mod push;
+mod rollover;
 mod serve;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use crate::telemetry;
 
 use beside::{DemoCommand, GrantArgs, SchoolArgs, TokenCommand};
 use push::PushArgs;
+use rollover::RolloverCommand;
 use serve::ServeArgs;
 
 /// User Management Portal: the accounts of every maintained school in Wales.
@@ -41,6 +43,9 @@ enum Command {
     /// Provisioning tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// The end of an academic year
+    #[command(subcommand)]
+    Rollover(RolloverCommand),
     /// Send a roster to a portal: the provisioning client
     Push(PushArgs),
 }
@@ -76,6 +81,7 @@ impl Cli {
             Command::School(SchoolCommand::Add(args)) => beside::add_school(&config, args).await?,
             Command::User(UserCommand::Grant(args)) => beside::grant(&config, args).await?,
             Command::Token(command) => beside::token(&config, command).await?,
+            Command::Rollover(command) => rollover::rollover(&config, command).await?,
             Command::Push(_) => {}
         }
         Ok(ExitCode::SUCCESS)

@@ -58,7 +58,7 @@ async fn serve_site(
     site.migrate().await?;
     if site.is_embedded() && !no_demo {
         let services = site.services(4, Patience::Job).await?;
-        if let Some(sign_ins) = demo::load_into_empty(&services).await? {
+        if let Some(sign_ins) = demo::load_into_empty(&services, config).await? {
             demo::hand_out(&sign_ins, site.data_dir())?;
         }
         services.database.close().await;

@@ -15,8 +15,8 @@ use crate::base::id::{AccountId, Ids};
 use crate::base::random::OsRandom;
 use crate::base::text::normalise;
 use crate::db::TenantTx;
-use crate::school_status;
 use crate::services::Services;
+use crate::{events, school_status};
 
 /// The longest basis, in characters.
 pub const LONGEST_BASIS: usize = 200;
@@ -69,6 +69,7 @@ pub async fn record(
         let events: Vec<_> = changed.iter().map(|_| ids.fresh()).collect();
         store::insert_changes(tx, recorded, (&events, &changed), now).await?;
         school_status::refresh(tx, now).await?;
+        events::people_changed(tx).await?;
     }
     Ok(changed)
 }

@@ -41,7 +41,7 @@ pub(super) async fn insert_changes(
         recorded.has_consent,
         &ids,
         &people,
-        recorded.author.account.0,
+        recorded.author.account.map(|account| account.0),
         recorded.author.name,
         recorded.author.username,
         recorded.author.role,

@@ -1,6 +1,7 @@
 //! SQL of credentials.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::vault::{Binding, Form, Sealed};
 use crate::base::id::{AccountId, SchoolId};
@@ -26,13 +27,23 @@ pub struct NewCredential {
 
 /// The credential of a person whom the current school manages.
 pub async fn find_credential(tx: &mut TenantTx, account: AccountId) -> sqlx::Result<Option<Stored>> {
+    find(tx, account).await
+}
+
+/// Anybody's credential, to check a sign-in against.
+pub async fn find_any_credential(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<Option<Stored>> {
+    find(tx, account).await
+}
+
+/// Whose credential is found is the role's affair: row level security shows a school its own people's.
+async fn find(connection: &mut PgConnection, account: AccountId) -> sqlx::Result<Option<Stored>> {
     let row = sqlx::query_as!(
         CredentialRow,
         r#"SELECT form, key_id, ciphertext, visible_to_school_id AS "visible_to: SchoolId"
            FROM credential WHERE account_id = $1"#,
         account.0
     )
-    .fetch_optional(&mut **tx)
+    .fetch_optional(connection)
     .await?;
     row.map(|row| row.stored(account)).transpose()
 }
@@ -59,19 +70,6 @@ pub(super) async fn list_credentials(tx: &mut TenantTx, accounts: &[AccountId]) 
             kept.stored(row.account)
         })
         .collect()
-}
-
-/// Anybody's credential, to check a sign-in against.
-pub async fn find_any_credential(tx: &mut SystemTx, account: AccountId) -> sqlx::Result<Option<Stored>> {
-    let row = sqlx::query_as!(
-        CredentialRow,
-        r#"SELECT form, key_id, ciphertext, visible_to_school_id AS "visible_to: SchoolId"
-           FROM credential WHERE account_id = $1"#,
-        account.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    row.map(|row| row.stored(account)).transpose()
 }
 
 /// Keeps credentials of accounts that the current school manages, in place of those that were there.

@@ -12,11 +12,14 @@ use axum::routing::get;
 
 use crate::authz::{Permission, SeeSchool, may};
 use crate::base::clock::london_day;
+use crate::calendar::find_current_year_end;
+use crate::mailboxes::count_failed_mailboxes;
 use crate::provisioning::find_latest_run;
 use crate::school_settings::{ClientContact, find_client_contact};
 use crate::school_status::{SchoolStatus, find_run_days, find_status};
 use crate::tenancy::{Authority, list_authorities};
 use crate::web::{AppState, InSchool, Messages, Shell, WebError};
+use crate::workspaces::find_troubles;
 
 use panel::{ProvisioningPanel, Runs, panel};
 use strip::first_day;
@@ -63,6 +66,9 @@ async fn show_dashboard(visit: Visit) -> Result<DashboardPage, WebError> {
         true => Some(Runs {
             days: find_run_days(&mut tx, first_day(london_day(now))).await?,
             latest: find_latest_run(&mut tx).await?,
+            troubles: find_troubles(&mut tx, visit.asked.services(), visit.school.authority_code).await?,
+            failed_mailboxes: count_failed_mailboxes(&mut tx).await?,
+            year_end: find_current_year_end(&mut tx, london_day(now)).await?,
         }),
         false => None,
     };

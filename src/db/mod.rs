@@ -2,10 +2,11 @@
 //!
 //! An idle connection has the role `ump_none`, which may read nothing. [`TenantTx`] sees one school, [`AuthorityTx`]
 //! summaries of schools, [`SystemTx`] everything, and says why. A transaction is never open while a body is read, a password
-//! hashed or a response streamed.
+//! hashed, a connector called or a response streamed; [`Hold`] guards what must not be done twice at once meanwhile.
 
 mod authority_tx;
 mod error;
+mod hold;
 mod migrate;
 mod system_tx;
 mod tenant_tx;
@@ -18,6 +19,7 @@ use sqlx::{Executor, PgConnection, Postgres, Transaction};
 
 pub use authority_tx::{AuthorityTx, Scope};
 pub use error::{constraint, describe, is_retryable};
+pub use hold::Hold;
 pub use migrate::{MigrateError, migrate};
 pub use system_tx::{Reason, SystemTx};
 pub use tenant_tx::TenantTx;
@@ -47,6 +49,16 @@ impl Patience {
             Self::Job => "60s",
         }
     }
+
+    /// A page finds what it shows by keys, in the same way whatever is asked: its statements are planned once a connection,
+    /// which else takes as long as running them. Where the best plan depends on what is asked, the statement says so. A job
+    /// writes thousands of rows or three: how many, the plan should know.
+    const fn plan_cache_mode(self) -> &'static str {
+        match self {
+            Self::Page => "force_generic_plan",
+            Self::Job => "auto",
+        }
+    }
 }
 
 /// The portal's database, as the application's login sees it.
@@ -66,6 +78,7 @@ impl Database {
         let options = options.options([
             ("statement_timeout", patience.statement_timeout()),
             ("lock_timeout", patience.lock_timeout()),
+            ("plan_cache_mode", patience.plan_cache_mode()),
             ("idle_in_transaction_session_timeout", "10s"),
             ("timezone", "UTC"),
         ]);

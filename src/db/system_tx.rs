@@ -13,10 +13,20 @@ pub enum Reason {
     Usernames,
     /// A command of the operator.
     Operator,
+    /// Tokens, administrators, new schools and given-up work belong to no one school.
+    Administration,
+    /// A former account takes a post in another school.
+    Transfer,
     /// The daily task finds the schools that have work.
     Schedule,
     /// Figures for the operator's metrics.
     Metrics,
+    /// Whether a service answers concerns every school.
+    ServiceHealth,
+    /// The dates of an academic year hold for every school.
+    Calendar,
+    /// The sandbox keeps what stands in for the services downstream.
+    Sandbox,
 }
 
 /// A transaction for sign-in, intake, schedules and commands.

@@ -20,4 +20,10 @@ impl TenantTx {
     pub fn school(&self) -> SchoolId {
         self.school
     }
+
+    /// Has the statements from here to the end of the transaction planned for what they are asked: worth its time where a
+    /// statement has filters that may not be set, or begins where another left off.
+    pub async fn plan_each_time(&mut self) -> sqlx::Result<()> {
+        sqlx::query!("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut *self.tx).await.map(|_| ())
+    }
 }

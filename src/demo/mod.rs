@@ -1,10 +1,12 @@
 //! Demo data: two authorities and four schools, all fictional, whose rolls arrive the way real ones do.
 //!
 //! A primary school feeds a secondary one; a Welsh-medium school has a held run; a special school is small. The rolls are
-//! OneRoster files made from a seed and taken in by the provisioning engine, on days of the last three weeks.
+//! OneRoster files made from a seed and taken in by the provisioning engine, on days of the last three weeks. The year before is
+//! closed, and some of its Teams and Classrooms stand archived in the sandbox.
 
 mod by_hand;
 mod cast;
+mod last_year;
 mod roster;
 mod sign_ins;
 mod store;
@@ -17,6 +19,7 @@ pub use sign_ins::{SignIn, hand_out};
 use crate::base::id::{Ids, SchoolId};
 use crate::base::random::OsRandom;
 use crate::base::{Clock, DfesNumber};
+use crate::config::Config;
 use crate::db::Reason;
 use crate::provisioning::{self, Received, Step, TokenFor, TokenScope};
 use crate::services::Services;
@@ -26,7 +29,7 @@ use cast::{AUTHORITIES, SCHOOLS};
 use story::Run;
 
 /// Loads the demo into a database without schools and returns the sign-ins; nothing happens where there are schools.
-pub async fn load_into_empty(services: &Services) -> anyhow::Result<Option<Vec<SignIn>>> {
+pub async fn load_into_empty(services: &Services, config: &Config) -> anyhow::Result<Option<Vec<SignIn>>> {
     let mut tx = services.database.system(Reason::Operator).await?;
     let is_empty = tenancy::find_schools_of(&mut tx, None).await?.is_empty();
     tx.commit().await?;
@@ -45,6 +48,7 @@ pub async fn load_into_empty(services: &Services) -> anyhow::Result<Option<Vec<S
         }
     }
     let sign_ins = sign_ins::prepare(services, &schools).await?;
+    last_year::end(services, config, &schools).await?;
     Ok(Some(sign_ins))
 }
 

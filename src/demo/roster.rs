@@ -1,5 +1,6 @@
 //! Writes a roll as a OneRoster 1.1 package, as an MIS would.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 
 use chrono::NaiveDate;
@@ -32,6 +33,8 @@ pub struct ClassRow {
     pub id: String,
     pub school: String,
     pub title: String,
+    /// The academic year in which it is taught.
+    pub year: AcademicYear,
     pub grade: String,
     pub subject: &'static str,
     pub subject_code: &'static str,
@@ -95,16 +98,21 @@ impl Package<'_> {
         let day = |year, month| {
             NaiveDate::from_ymd_opt(year, month, 1).map(|day| day.to_string()).unwrap_or_default()
         };
-        let (from, to) = (day(self.year.0, 9), day(self.year.0 + 1, 9));
-        let row = [
-            "year".to_owned(),
-            self.year.to_string(),
-            "schoolYear".to_owned(),
-            from,
-            to,
-            (self.year.0 + 1).to_string(),
-        ];
-        table(&["sourcedId", "title", "type", "startDate", "endDate", "schoolYear"], vec![row.to_vec()])
+        let session = |year: AcademicYear| {
+            [
+                year.to_string(),
+                year.to_string(),
+                "schoolYear".to_owned(),
+                day(year.0, 9),
+                day(year.0 + 1, 9),
+                (year.0 + 1).to_string(),
+            ]
+            .to_vec()
+        };
+        let years: BTreeSet<AcademicYear> =
+            self.classes.iter().map(|class| class.year).chain([self.year]).collect();
+        let rows = years.into_iter().map(session).collect();
+        table(&["sourcedId", "title", "type", "startDate", "endDate", "schoolYear"], rows)
     }
 
     fn orgs(&self) -> anyhow::Result<Vec<u8>> {
@@ -129,6 +137,7 @@ impl Package<'_> {
             "subjectCodes",
         ];
         let rows = self.classes.iter().map(|class| {
+            let session = class.year.to_string();
             [
                 &class.id,
                 &class.title,
@@ -137,7 +146,7 @@ impl Package<'_> {
                 &class.title,
                 "scheduled",
                 &class.school,
-                "year",
+                &session,
                 class.subject,
                 class.subject_code,
             ]

@@ -1,8 +1,12 @@
 //! SQL of the demo: what no MIS brings.
 
+use chrono::{DateTime, Utc};
+
 use super::cast::AuthorityPlan;
-use crate::base::id::{AccountId, SchoolId, UploadId};
-use crate::db::{Reason, SystemTx};
+use crate::base::AcademicYear;
+use crate::base::id::{AccountId, GroupId, SchoolId, UploadId, WorkspaceId};
+use crate::connectors::Service;
+use crate::db::{Reason, SystemTx, TenantTx};
 use crate::services::Services;
 
 /// Adds a fictional authority.
@@ -56,4 +60,58 @@ pub async fn find_person(
     .fetch_optional(&mut **tx)
     .await?;
     Ok(row.map(|row| (row.id, row.username)))
+}
+
+/// The classes of an academic year that somebody taught, by the MIS's id, or that a form had.
+pub async fn list_classes(
+    tx: &mut TenantTx,
+    year: AcademicYear,
+    (teacher, form): (&str, &str),
+) -> sqlx::Result<Vec<GroupId>> {
+    sqlx::query_scalar!(
+        r#"SELECT g.id AS "id: GroupId" FROM teaching_group g
+           WHERE g.school_id = $1 AND g.academic_year = $2 AND (starts_with(g.title, $4 || '/') OR EXISTS (
+               SELECT FROM group_member m JOIN account a ON a.id = m.account_id
+               WHERE m.school_id = g.school_id AND m.group_id = g.id AND m.role = 'teacher' AND a.sourced_id = $3))"#,
+        tx.school().0,
+        year.0,
+        teacher,
+        form
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// A Team or Classroom in the sandbox that somebody asked for then, with its teachers, and its learners who have consent; their
+/// accounts.
+pub async fn add_workspace(
+    tx: &mut TenantTx,
+    (id, group, service): (WorkspaceId, GroupId, Service),
+    asked: (&str, DateTime<Utc>),
+) -> sqlx::Result<Vec<AccountId>> {
+    sqlx::query!(
+        "INSERT INTO workspace (id, school_id, group_id, service, tenant, wanted, asked_by, asked_at)
+         VALUES ($1, $2, $3, $4, 'sandbox', 'active', $5, $6)",
+        id.0,
+        tx.school().0,
+        group.0,
+        service.as_str(),
+        asked.0,
+        asked.1
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query_scalar!(
+        r#"INSERT INTO workspace_member (school_id, workspace_id, account_id, role, asked_at)
+           SELECT m.school_id, $2, a.id, CASE m.role WHEN 'teacher' THEN 'owner' ELSE 'member' END, $4
+           FROM group_member m JOIN account a ON a.id = m.account_id AND a.school_id = m.school_id AND a.state = 'active'
+           WHERE m.school_id = $1 AND m.group_id = $3 AND (m.role = 'teacher' OR a.has_consent)
+           RETURNING account_id AS "account: AccountId""#,
+        tx.school().0,
+        id.0,
+        group.0,
+        asked.1
+    )
+    .fetch_all(&mut **tx)
+    .await
 }

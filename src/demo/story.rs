@@ -37,16 +37,18 @@ pub struct Roll {
     year: AcademicYear,
     users: Vec<UserRow>,
     classes: Vec<ClassRow>,
+    /// Classes of the academic year before.
+    past: Vec<ClassRow>,
 }
 
-const SUBJECTS: [(&str, &str); 3] = [("Cymraeg", "CYM"), ("Mathematics", "MAT"), ("Science", "SCI")];
+const SUBJECTS: [(&str, &str); 3] = [("Cymraeg Iaith", "CYM"), ("Mathematics", "MAT"), ("Science", "SCI")];
 
 impl Roll {
     /// The rolls in the academic year of `now`.
     pub fn new(now: DateTime<Utc>) -> Self {
         let mut random = SeededRandom::new("ump demo");
-        let mut roll =
-            Self { year: AcademicYear::of(london_day(now)), users: Vec::new(), classes: Vec::new() };
+        let year = AcademicYear::of(london_day(now));
+        let mut roll = Self { year, users: Vec::new(), classes: Vec::new(), past: Vec::new() };
         for school in SCHOOLS {
             roll.add_staff(&school, &mut random);
             roll.add_learners(&school, &mut random);
@@ -75,7 +77,12 @@ impl Roll {
             year: self.year,
             schools: schools.map(|school| (school.number, school.name_en)).collect(),
             users: self.users.iter().filter(|user| user.school.starts_with(&prefix)).collect(),
-            classes: self.classes.iter().filter(|class| class.school.starts_with(&prefix)).collect(),
+            classes: self
+                .classes
+                .iter()
+                .chain(&self.past)
+                .filter(|class| class.school.starts_with(&prefix))
+                .collect(),
         }
         .zip()
     }
@@ -135,19 +142,28 @@ impl Roll {
         }
     }
 
+    /// A form's classes, and those that it had the year before with the same teachers.
     fn add_classes(&mut self, school: &SchoolPlan, (year, form): (YearGroup, u32), learners: &[String]) {
+        let before = YearGroup::new(year.number() - 1).filter(|before| before.number() >= school.years.0);
         for (position, (subject, code)) in SUBJECTS.into_iter().enumerate() {
             let teacher = 2 + (self.classes.len() + position) % (school.staff as usize - 1);
-            self.classes.push(ClassRow {
-                id: format!("{}-{code}-{}", school.number, form_name(year, form)),
-                school: school.number.to_owned(),
-                title: format!("{}/{code}", form_name(year, form)),
-                grade: year.to_string(),
-                subject,
-                subject_code: code,
-                teacher: format!("{}-s{teacher}", school.number),
-                learners: learners.to_vec(),
-            });
+            let class = |year: YearGroup, taught: AcademicYear| {
+                let form = form_name(year, form);
+                ClassRow {
+                    id: format!("{}-{code}-{form}-{taught}", school.number),
+                    school: school.number.to_owned(),
+                    title: format!("{form}/{code}"),
+                    year: taught,
+                    grade: year.to_string(),
+                    subject,
+                    subject_code: code,
+                    teacher: format!("{}-s{teacher}", school.number),
+                    learners: learners.to_vec(),
+                }
+            };
+            let last_year = AcademicYear(self.year.0 - 1);
+            self.past.extend(before.map(|before| class(before, last_year)));
+            self.classes.push(class(year, self.year));
         }
     }
 

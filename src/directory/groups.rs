@@ -8,6 +8,17 @@ use crate::base::{AcademicYear, YearGroup};
 use crate::db::TenantTx;
 use crate::web::Messages;
 
+impl GroupKind {
+    /// What such a group is called: *Registration group*.
+    pub fn label(self, t: &Messages) -> String {
+        match self {
+            Self::Registration => t.registration_group(),
+            Self::Class => t.class(),
+            Self::Year => t.year(),
+        }
+    }
+}
+
 /// A group to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupChoice {

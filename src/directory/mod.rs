@@ -18,7 +18,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use filter::PeopleList;
 pub use groups::{GroupChoice, by_number, list_group_choices};
 pub use selection::{GroupKind, Selecting, Selection, find_listed, find_selected};
-pub use web::{PersonCells, RowWords, kind_in_words, list_address, routes, surname_first};
+pub use web::{PersonCells, RowWords, kind_in_words, list_address, routes, surname_first, why_inactive};
 
 use crate::accounts::State;
 use crate::authz::AccountKind;
@@ -33,7 +33,7 @@ use filter::{Filter, Status};
 
 /// How somebody stands with the school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+pub enum Standing {
     /// The school manages the account, which has been in this state since that day.
     Here(State, NaiveDate),
     /// Another school took the account over on that day.
@@ -41,18 +41,19 @@ enum Standing {
 }
 
 impl Standing {
-    /// A leaver's day is the leaving date, not the day on which the portal heard of it.
-    fn here(state: State, changed_at: DateTime<Utc>, leaving_date: Option<NaiveDate>) -> Self {
+    /// Somebody whom the school manages. A leaver's day is the leaving date, not the day on which the portal heard of it.
+    pub fn here(state: State, changed_at: DateTime<Utc>, leaving_date: Option<NaiveDate>) -> Self {
         let day = leaving_date.filter(|_| state == State::Left);
         Self::Here(state, day.unwrap_or_else(|| london_day(changed_at)))
     }
 
-    fn moved(at: DateTime<Utc>) -> Self {
+    /// Somebody whom another school took over at that moment.
+    pub fn moved(at: DateTime<Utc>) -> Self {
         Self::Moved(london_day(at))
     }
 
     /// Whether the account works, and works here.
-    fn is_active(self) -> bool {
+    pub fn is_active(self) -> bool {
         matches!(self, Self::Here(State::Active, _))
     }
 
@@ -149,6 +150,25 @@ struct ClassChoice {
     title: String,
     /// Whether the reader teaches it.
     is_mine: bool,
+}
+
+/// Which classes the filter offers beside the reader's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ClassOffer {
+    /// Every class.
+    All,
+    /// Those of the year that is chosen; none before one is. Classes of no particular year come with every year.
+    OfYear(Option<YearGroup>),
+}
+
+impl ClassOffer {
+    /// In a school with more learners than this nobody finds a class in one list of all of them.
+    const LARGE_SCHOOL: i64 = 500;
+
+    fn of(filter: &Filter, learners: u64) -> Self {
+        let is_large = i64::try_from(learners).is_ok_and(|learners| learners > Self::LARGE_SCHOOL);
+        if is_large { Self::OfYear(filter.year) } else { Self::All }
+    }
 }
 
 /// A year group and a registration group that somebody is in.

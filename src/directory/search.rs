@@ -3,7 +3,7 @@
 //! The form is posted; the answer leads to an address with the text in it, unless the text may be a UPN: then the person is
 //! looked up, and the address names the account.
 
-use crate::base::text::{fold, normalise};
+use crate::base::text::{one_line, search_words};
 use crate::base::upn::may_be_upn;
 
 /// A text longer than this is no name.
@@ -53,26 +53,14 @@ pub(super) struct Search {
 impl Search {
     /// Reads a search. A text without a word, or one that may be a UPN, is none.
     pub(super) fn read(text: &str, field: Option<SearchField>) -> Option<Self> {
-        let search = Self { text: tidy(text), field };
+        let search = Self { text: one_line(text, LONGEST)?, field };
         (!search.words().is_empty() && !may_be_upn(&search.text)).then_some(search)
     }
 
-    /// The words to find, folded as names are; all of them must be there. Of a mail address the name counts.
+    /// The words to find.
     pub(super) fn words(&self) -> Vec<String> {
-        fold(&self.text)
-            .split([' ', ','])
-            .filter_map(|word| word.split('@').next())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
+        search_words(&self.text)
     }
-}
-
-/// Normalised, without control characters and stray space, of bearable length.
-fn tidy(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let single = normalise(&visible.split_whitespace().collect::<Vec<_>>().join(" "));
-    normalise(&single.chars().take(LONGEST).collect::<String>())
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Part {
             | EventKind::CredentialsPrinted
             | EventKind::CredentialsExported
             | EventKind::SignInFailures => Self::Passwords,
-            EventKind::RunReleased | EventKind::RunDiscarded => Self::Mis,
+            EventKind::RunReleased | EventKind::RunDiscarded | EventKind::RunUndone => Self::Mis,
             _ => Self::All,
         }
     }

@@ -1,7 +1,7 @@
 //! CSV files of people: the passwords of all learners or all staff, and a list without passwords as its filter finds it.
 //!
 //! Whoever is in a file is on record before its first line is sent, and nobody else gets into it: the lines are read through
-//! the record, a few hundred at a time. The columns and their English headings are fixed, so that other programs can read
+//! the record, two thousand at a time. The columns and their English headings are fixed, so that other programs can read
 //! them.
 
 mod lines;

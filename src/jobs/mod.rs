@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use thiserror::Error;
 
 pub use graphile_worker::{IntoTaskHandlerResult, TaskHandler};
-pub use store::{Backlog, count_backlog};
+pub use store::{Backlog, FailedJob, Retried, count_backlog, list_failed, retry};
 
 use crate::services::Services;
 
@@ -32,6 +32,36 @@ pub async fn enqueue<J: Job>(
 ) -> sqlx::Result<()> {
     let payload = serde_json::to_value(job).map_err(|error| sqlx::Error::Encode(error.into()))?;
     store::enqueue(connection, J::IDENTIFIER, payload, job.key(), run_at).await
+}
+
+/// Stores many jobs in one statement, in the order of their keys, so that two who store the same ones wait in turn.
+pub async fn enqueue_all<J: Job>(
+    connection: &mut PgConnection,
+    jobs: &[J],
+    run_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    store_jobs::<J>(connection, jobs.iter().map(|job| (job, run_at)).collect()).await
+}
+
+/// The same, each at a moment of its own.
+pub async fn enqueue_each<J: Job>(
+    connection: &mut PgConnection,
+    jobs: &[(J, Option<DateTime<Utc>>)],
+) -> sqlx::Result<()> {
+    store_jobs::<J>(connection, jobs.iter().map(|(job, run_at)| (job, *run_at)).collect()).await
+}
+
+async fn store_jobs<J: Job>(
+    connection: &mut PgConnection,
+    jobs: Vec<(&J, Option<DateTime<Utc>>)>,
+) -> sqlx::Result<()> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let payloads = jobs.iter().map(|(job, _)| serde_json::to_value(job)).collect::<Result<Vec<_>, _>>();
+    let payloads = payloads.map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let (keys, moments): (Vec<_>, Vec<_>) = jobs.iter().map(|(job, run_at)| (job.key(), *run_at)).unzip();
+    store::enqueue_all(connection, J::IDENTIFIER, (&payloads, &keys), &moments).await
 }
 
 /// Why a job did not do its work; the queue tries again later, and in the end the service desk sees it.

@@ -73,7 +73,7 @@ pub(super) async fn put_request(
         tx.school().0,
         id.0,
         now,
-        author.account.0,
+        author.account.map(|account| account.0),
         author.name,
         author.username,
         author.role,
@@ -113,7 +113,7 @@ pub(super) async fn take_request(
     .await?;
     Ok(row.map(|row| {
         let author = Author {
-            account: row.actor,
+            account: Some(row.actor),
             name: row.actor_name,
             username: row.actor_username,
             role: row.actor_role,

@@ -11,6 +11,7 @@ use crate::base::random::OsRandom;
 use crate::base::username::UsernameStem;
 use crate::credentials::{NewPassword, ResetError, generate_for, put_passwords};
 use crate::db::TenantTx;
+use crate::events;
 use crate::services::Services;
 
 /// Why a username was not given; then nothing was done, and the wish stays.
@@ -67,5 +68,6 @@ async fn give(
         subjects: &[account],
         note: Some(&note),
     };
-    Ok(audit::write_event(tx, &event).await?)
+    audit::write_event(tx, &event).await?;
+    Ok(events::people_changed(tx).await?)
 }

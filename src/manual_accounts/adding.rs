@@ -3,33 +3,17 @@
 use secrecy::SecretString;
 
 use super::likeness::{Likeness, likeness};
-use super::{Acting, Known, store};
+use super::people::{Known, NewAccount};
+use super::{Acting, store};
 use crate::audit::{self, EventKind};
-use crate::authz::{AccountKind, ManageNonMis, Permit};
-use crate::base::id::AccountId;
-use crate::base::{PersonName, Username, YearGroup};
+use crate::authz::{ManageNonMis, Permit};
+use crate::base::Username;
 use crate::credentials::{NewPassword, ResetError, Vault, put_passwords};
 use crate::db::TenantTx;
-use crate::school_status;
-
-use chrono::NaiveDate;
+use crate::{events, school_status};
 
 /// The most lookalikes that a page names.
 const NAMED: usize = 10;
-
-/// Somebody to be added, with everything checked.
-#[derive(Debug)]
-pub(super) struct NewAccount {
-    /// Made with the page: a form that is sent twice makes one account.
-    pub(super) id: AccountId,
-    pub(super) kind: AccountKind,
-    pub(super) name: PersonName,
-    /// A learner's.
-    pub(super) year: Option<YearGroup>,
-    pub(super) registration_group: Option<String>,
-    /// The last day of a non-MIS account.
-    pub(super) expires_on: Option<NaiveDate>,
-}
 
 /// Those of the school who may be the same person, the most alike first. Learners are looked for among learners, adults among
 /// adults.
@@ -67,5 +51,6 @@ pub(super) async fn add_account(
     put_passwords(tx, vault, &[NewPassword { account: new.id, password }], now).await?;
     audit::write_event(tx, &acting.event(EventKind::AccountAdded, &[new.id])).await?;
     school_status::refresh(tx, now).await?;
+    events::people_changed(tx).await?;
     Ok(true)
 }

@@ -1,15 +1,16 @@
 //! The end of a term: a non-MIS account works to the end of its last day, Europe/London.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use graphile_worker::WorkerContext;
 use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::base::clock::london_day;
-use crate::base::id::SchoolId;
-use crate::db::Reason;
+use crate::base::id::{AccountId, SchoolId};
+use crate::db::{Reason, TenantTx};
 use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
 use crate::services::Services;
-use crate::{school_status, sessions};
+use crate::{events, school_status, sessions};
 
 /// Lets terms that are over take effect in a school, and counts anew whose end is near.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -49,5 +50,18 @@ pub async fn expire_due(services: &Services, school: SchoolId) -> sqlx::Result<(
     let expired = store::expire(&mut tx, london_day(now), now).await?;
     sessions::end_sessions(&mut tx, &expired).await?;
     school_status::refresh(&mut tx, now).await?;
+    school_status::refresh_year_end(&mut tx, &[school], now).await?;
+    events::people_changed(&mut tx).await?;
     tx.commit().await
+}
+
+/// Ends those of `accounts` that still work and whose last day is `last_day` or before. Whoever calls counts the school anew.
+pub async fn expire_terms(
+    tx: &mut TenantTx,
+    accounts: &[AccountId],
+    last_day: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let expired = store::expire_terms(tx, accounts, last_day, now).await?;
+    sessions::end_sessions(tx, &expired).await
 }

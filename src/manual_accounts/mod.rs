@@ -7,6 +7,7 @@
 mod adding;
 mod expiry;
 mod likeness;
+mod people;
 mod review;
 mod store;
 mod term;
@@ -14,15 +15,13 @@ mod web;
 
 use std::net::IpAddr;
 
-pub use expiry::{ExpireDue, expire_due, wake_expiring_schools};
+pub use expiry::{ExpireDue, expire_due, expire_terms, wake_expiring_schools};
 pub use web::routes;
 
-use crate::accounts::State;
 use crate::audit::{Author, Event, EventKind};
-use crate::authz::AccountKind;
+use crate::base::Clock;
 use crate::base::id::{AccountId, Ids};
 use crate::base::random::OsRandom;
-use crate::base::{Clock, PersonName};
 
 /// Whoever acts, from where and when.
 struct Acting<'a> {
@@ -42,27 +41,5 @@ impl Acting<'_> {
             subjects,
             note: None,
         }
-    }
-}
-
-/// Somebody who has an account in the school, whether it works or not.
-#[derive(Clone, Debug)]
-struct Known {
-    id: AccountId,
-    kind: AccountKind,
-    state: State,
-    display_name: PersonName,
-    legal_name: PersonName,
-    username: String,
-}
-
-impl Known {
-    /// Whether the MIS holds the person, as far as an account tells.
-    fn is_from_mis(&self) -> bool {
-        matches!(self.kind, AccountKind::Learner | AccountKind::Staff)
-    }
-
-    fn is_non_mis(&self) -> bool {
-        matches!(self.kind, AccountKind::NonMisLearner | AccountKind::NonMisStaff)
     }
 }

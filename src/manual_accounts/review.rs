@@ -3,34 +3,19 @@
 //! The form says which last day its page showed. So the same form sent twice keeps an account once, and of two people who
 //! decide at the same moment the second changes nothing and is told so.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::likeness::{Likeness, likeness};
+use super::people::{Known, ReviewRow};
 use super::term::Term;
-use super::{Acting, Known, store};
+use super::{Acting, store};
 use crate::accounts::State;
 use crate::audit::{self, EventKind};
 use crate::authz::{AccountKind, ManageNonMis, Permit};
 use crate::base::id::AccountId;
 use crate::base::{Language, PersonName};
 use crate::db::TenantTx;
-use crate::{school_status, sessions};
-
-/// An account that the review shows.
-#[derive(Clone, Debug)]
-pub(super) struct ReviewRow {
-    pub(super) id: AccountId,
-    pub(super) kind: AccountKind,
-    pub(super) state: State,
-    pub(super) name: PersonName,
-    pub(super) username: String,
-    /// The last day of a non-MIS account; governors have none.
-    pub(super) expires_on: Option<NaiveDate>,
-    pub(super) last_sign_in_at: Option<DateTime<Utc>>,
-    pub(super) created_at: DateTime<Utc>,
-    /// When a governor's account was last kept.
-    pub(super) reviewed_at: Option<DateTime<Utc>>,
-}
+use crate::{events, school_status, sessions};
 
 /// What the review is about.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +110,10 @@ pub(super) async fn decide(
     store::note_review(tx, &plan.reviewed, now).await?;
     store::close(tx, &plan.closed, now).await?;
     sessions::end_sessions(tx, &plan.closed).await?;
+    events::people_changed(tx).await?;
     school_status::refresh(tx, now).await?;
+    let school = tx.school();
+    school_status::refresh_year_end(tx, &[school], now).await?;
     let extended: Vec<AccountId> = plan.extended.iter().map(|(id, _)| *id).collect();
     for (kind, subjects) in [
         (EventKind::AccountExtended, &extended),

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::Known;
-use super::adding::NewAccount;
-use super::review::ReviewRow;
+use super::people::{Known, NewAccount, ReviewRow};
 use crate::accounts::State;
 use crate::authz::AccountKind;
 use crate::base::id::{AccountId, SchoolId};
@@ -90,6 +88,20 @@ pub(super) async fn insert_account(
     Ok(true)
 }
 
+/// Asks for accounts to review; the first argument says which.
+macro_rules! review_rows {
+    ($which:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"SELECT id AS "id: AccountId", kind, state, display_forename AS forename, display_surname AS surname, username,
+                   expires_on, last_sign_in_at, created_at, reviewed_at
+               FROM account
+               WHERE "# + $which,
+            $($argument),*
+        )
+    };
+}
+
 /// Non-MIS accounts that expire soon or expired lately, the soonest first; then every active governor, by name.
 pub(super) async fn list_review(
     tx: &mut TenantTx,
@@ -97,12 +109,8 @@ pub(super) async fn list_review(
     today: NaiveDate,
 ) -> sqlx::Result<Vec<ReviewRow>> {
     let notice = Days::new(EXPIRY_NOTICE_DAYS);
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT id AS "id: AccountId", kind, state, display_forename AS forename, display_surname AS surname, username,
-               expires_on, last_sign_in_at, created_at, reviewed_at
-           FROM account
-           WHERE school_id = $1 AND ((kind = 'governor' AND state = 'active')
+    let rows = review_rows!(
+        r#"school_id = $1 AND ((kind = 'governor' AND state = 'active')
                OR (expires_on <= $2 AND (state = 'active' OR (state = 'expired' AND expires_on >= $3))))
            ORDER BY expires_on,
                CASE WHEN $4 = 'cy' THEN display_surname COLLATE "cy-x-icu" END,
@@ -122,13 +130,9 @@ pub(super) async fn list_review(
 /// Those of `ids` that the school made itself, locked in the order of their ids.
 pub(super) async fn lock_manual(tx: &mut TenantTx, ids: &[AccountId]) -> sqlx::Result<Vec<ReviewRow>> {
     let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT id AS "id: AccountId", kind, state, display_forename AS forename, display_surname AS surname, username,
-               expires_on, last_sign_in_at, created_at, reviewed_at
-           FROM account
-           WHERE school_id = $1 AND id = ANY ($2) AND kind IN ('non_mis_staff', 'non_mis_learner', 'governor')
-           ORDER BY id FOR UPDATE"#,
+    let rows = review_rows!(
+        "school_id = $1 AND id = ANY ($2) AND kind IN ('non_mis_staff', 'non_mis_learner', 'governor')
+           ORDER BY id FOR UPDATE",
         tx.school().0,
         &ids
     )
@@ -204,6 +208,27 @@ pub(super) async fn expire(
            RETURNING id AS "id: AccountId""#,
         tx.school().0,
         today,
+        now
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Ends those of `accounts` whose last day is `last_day` or before; whose they are.
+pub(super) async fn expire_terms(
+    tx: &mut TenantTx,
+    accounts: &[AccountId],
+    last_day: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<AccountId>> {
+    let ids: Vec<_> = accounts.iter().map(|account| account.0).collect();
+    sqlx::query_scalar!(
+        r#"UPDATE account SET state = 'expired', state_changed_at = $4
+           WHERE school_id = $1 AND id = ANY ($2) AND state = 'active' AND expires_on <= $3
+           RETURNING id AS "id: AccountId""#,
+        tx.school().0,
+        &ids,
+        last_day,
         now
     )
     .fetch_all(&mut **tx)

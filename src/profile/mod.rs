@@ -7,8 +7,9 @@ use askama_web::WebTemplate;
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::authz::{ChangeOwnPassword, SeeProfile, permit_anywhere};
+use crate::authz::{AccountKind, AskTransfer, ChangeOwnPassword, SeeProfile, permit, permit_anywhere};
 use crate::sign_in::PasswordProblem;
+use crate::web::request::school_path;
 use crate::web::{AppState, FormErrors, Shell, SignedIn, roles};
 
 /// The routes of this feature.
@@ -28,6 +29,8 @@ struct ProfilePage {
     role: String,
     school: Option<String>,
     may_change_password: bool,
+    /// Where staff of the MIS ask to take their former account along.
+    transfer_href: Option<String>,
     /// What is wrong with the password form.
     errors: FormErrors<PasswordProblem>,
 }
@@ -47,6 +50,13 @@ fn profile_page<P>(visit: &SignedIn<P>, errors: FormErrors<PasswordProblem>) -> 
         role: roles::label(asked.messages(), visit.actor.role),
         school: visit.school.as_ref().map(|school| school.name(asked.language).to_owned()),
         may_change_password: permit_anywhere::<ChangeOwnPassword>(&visit.actor).is_some(),
+        transfer_href: transfer_href(visit),
         errors,
     }
+}
+
+fn transfer_href<P>(visit: &SignedIn<P>) -> Option<String> {
+    let school = visit.school.as_ref().filter(|_| visit.actor.kind == AccountKind::Staff)?;
+    permit::<AskTransfer>(&visit.actor, school)?;
+    Some(school_path(school, &format!("/users/{}/transfer", visit.actor.account)))
 }

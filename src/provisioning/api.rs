@@ -20,7 +20,7 @@ use super::formats::PACKED_LIMIT;
 use super::intake::{IntakeError, Received, receive};
 use super::problem::Problem;
 use super::store::reports::{self, BatchReport};
-use super::store::uploads::{TokenScope, find_token};
+use super::store::tokens::{TokenScope, find_token};
 use super::table::{changes_csv, rejections_csv};
 use crate::base::id::BatchId;
 use crate::db::Reason;

@@ -70,7 +70,8 @@ pub async fn discard_held(
     Ok(())
 }
 
-async fn record(
+/// Puts the decision on record.
+pub(super) async fn record(
     tx: &mut TenantTx,
     decision: &Decision<'_>,
     kind: EventKind,

@@ -10,7 +10,7 @@ use super::formats::{self, FormatError};
 use super::jobs::{ApplySchool, ReadUpload};
 use super::snapshot::Snapshot;
 use super::store::batches;
-use super::store::uploads::{self, NewUpload, TokenScope, UploadSchool};
+use super::store::uploads::{self, NewUpload, Sender, UploadSchool};
 use crate::base::DfesNumber;
 use crate::base::id::{BatchId, Ids, SchoolId, UploadId};
 use crate::base::random::OsRandom;
@@ -45,7 +45,7 @@ pub enum IntakeError {
     /// The file cannot be understood.
     #[error(transparent)]
     Format(#[from] FormatError),
-    /// The file names a school that the portal does not know or the token does not cover. The two look alike.
+    /// The file names a school that the portal does not know or the sender does not cover. The two look alike.
     #[error("the file names a school that this token does not cover: {0}")]
     School(DfesNumber),
     /// The database.
@@ -59,9 +59,10 @@ pub enum IntakeError {
 /// Takes an upload in. The same bytes as a school's latest batch, where that one stands, are that batch again.
 pub async fn receive(
     services: &Services,
-    scope: TokenScope,
+    sender: impl Into<Sender>,
     received: Received,
 ) -> Result<Vec<Accepted>, IntakeError> {
+    let sender = sender.into();
     let content = received.content.clone();
     let package = tokio::task::spawn_blocking(move || formats::inspect(Cursor::new(content)))
         .await
@@ -69,7 +70,7 @@ pub async fn receive(
     let now = services.clock.now();
     let content_hash = Sha256::digest(&received.content).to_vec();
     let mut tx = services.database.system(Reason::Intake).await?;
-    let schools = covered_schools(&mut tx, scope, &package.schools).await?;
+    let schools = covered_schools(&mut tx, sender, &package.schools).await?;
     let ids: Vec<SchoolId> = schools.iter().map(|(_, school)| school.id).collect();
     uploads::lock_intake(&mut tx, &ids).await?;
     let standing = match received.dry_run {
@@ -86,7 +87,7 @@ pub async fn receive(
     if !fresh.is_empty() {
         let upload = NewUpload {
             id: new_ids.fresh(),
-            token: scope.id,
+            by: sender.by,
             content_hash,
             content: received.content,
             dry_run: received.dry_run,
@@ -110,7 +111,7 @@ pub async fn receive(
 /// The schools of the file, all of which must be known and covered.
 async fn covered_schools(
     tx: &mut SystemTx,
-    scope: TokenScope,
+    sender: Sender,
     numbers: &[DfesNumber],
 ) -> Result<Vec<(DfesNumber, UploadSchool)>, IntakeError> {
     let known = uploads::find_upload_schools(tx, numbers).await?;
@@ -119,7 +120,7 @@ async fn covered_schools(
         .map(|number| {
             let school = known.iter().find(|school| school.dfes_number == number.as_i32());
             let covered = school.filter(|school| {
-                scope.school == Some(school.id) || scope.authority_code == Some(school.authority_code)
+                sender.school == Some(school.id) || sender.authority_code == Some(school.authority_code)
             });
             covered.map(|school| (*number, *school)).ok_or(IntakeError::School(*number))
         })

@@ -9,7 +9,9 @@ use super::intake::read_upload;
 use crate::base::clock::london_day;
 use crate::base::id::{SchoolId, UploadId};
 use crate::db::Reason;
+use crate::events;
 use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::school_status::{self, refresh_year_end};
 use crate::services::Services;
 
 /// How long a job waits that found the school taken, or whose batch failed.
@@ -63,7 +65,14 @@ impl ApplySchool {
     /// One step. A finished batch has stored the next step itself; what could not be done now is tried again soon.
     pub async fn apply(self, services: &Services) -> Result<(), JobError> {
         match apply_next(services, self.school_id).await? {
-            Step::Finished(_) | Step::Idle => Ok(()),
+            Step::Finished(_) => Ok(()),
+            Step::Idle => {
+                // Done here, once for everything that was applied: a run's own transaction is long enough.
+                let mut tx = services.database.system(Reason::Schedule).await?;
+                refresh_year_end(&mut tx, &[self.school_id], services.clock.now()).await?;
+                events::people_of_school_changed(&mut tx, self.school_id).await?;
+                tx.commit().await.map_err(JobError::from)
+            }
             Step::Locked | Step::Failed => {
                 let mut tx = services.database.system(Reason::Schedule).await?;
                 enqueue(&mut tx, &self, Some(services.clock.now() + AGAIN_AFTER)).await?;
@@ -128,8 +137,10 @@ async fn release_due(services: &Services, school: SchoolId) -> sqlx::Result<()> 
     let released = super::store::due::release_leavers(&mut tx, london_day(now), now).await?;
     if !released.is_empty() {
         super::store::accounts::close_enrolments(&mut tx, &released, now).await?;
-        crate::school_status::refresh(&mut tx, now).await?;
+        school_status::refresh(&mut tx, now).await?;
+        refresh_year_end(&mut tx, &[school], now).await?;
         super::store::accounts::wake_claimants(&mut tx, &released).await?;
+        events::people_changed(&mut tx).await?;
     }
     tx.commit().await
 }

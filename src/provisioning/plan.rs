@@ -289,6 +289,8 @@ pub struct Hold {
     pub would_release: u32,
     /// How many it may release unseen.
     pub threshold: u32,
+    /// How many of those whom it would release are in a final year, from which people leave.
+    pub final_year: u32,
 }
 
 /// What a run would do too much of.

@@ -1,6 +1,8 @@
 //! The codes of provisioning in words: rejections, causes, errors, holds, fields.
 
 use super::plan::HoldReason;
+use super::store::reports::BatchReport;
+use super::undo::{Change, WhyStays};
 use crate::base::YearGroup;
 use crate::web::{Messages, dates};
 
@@ -135,6 +137,34 @@ pub fn hold(t: &Messages, reason: HoldReason, would_release: i32, threshold: i32
         HoldReason::Memberships => t.hold_memberships(),
         HoldReason::LastChampion => t.hold_last_champion(),
     }
+}
+
+/// What undoing a run does to an account.
+pub(super) fn undoing(t: &Messages, change: Change) -> String {
+    match change {
+        Change::Created => t.undo_created(),
+        Change::Updated => t.undo_updated(),
+        Change::Released => t.undo_released(),
+        Change::Reactivated => t.undo_reactivated(),
+        Change::Transferred => t.undo_transferred(),
+    }
+}
+
+/// Why an account stays as it is when its run is undone.
+pub(super) fn why_stays(t: &Messages, why: WhyStays) -> String {
+    match why {
+        WhyStays::Claimed => t.stays_claimed(),
+        WhyStays::Edited => t.stays_edited(),
+        WhyStays::Reset => t.stays_reset(),
+        WhyStays::Revealed => t.stays_revealed(),
+        WhyStays::SignedIn => t.stays_signed_in(),
+    }
+}
+
+/// Why the run is held, or was.
+pub fn hold_of_run(t: &Messages, report: &BatchReport) -> Option<String> {
+    let reason = HoldReason::from_code(report.hold_reason.as_deref()?)?;
+    Some(hold(t, reason, report.would_release?, report.threshold?))
 }
 
 /// Why a run failed.

@@ -3,12 +3,16 @@
 //! Written by whoever changes what it says, in the same transaction.
 
 mod store;
+mod year_end;
 
 use chrono::{DateTime, Utc};
 
 use crate::base::id::BatchId;
 
-pub use store::{count_champions, find_run_days, find_status, list_statuses, refresh};
+pub use store::{
+    count_champions, find_run_days, find_status, list_statuses, lock_champions, refresh, refresh_school,
+};
+pub use year_end::{YearEnd, find_year_end, refresh_year_end};
 
 /// Non-MIS accounts are named this many days before they expire: eight weeks.
 pub const EXPIRY_NOTICE_DAYS: u64 = 56;

@@ -1,13 +1,24 @@
 //! SQL of the schools' summaries.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
 
 use super::{EXPIRY_NOTICE_DAYS, RunDay, SchoolStatus};
 use crate::base::id::{BatchId, SchoolId};
-use crate::db::{AuthorityTx, TenantTx};
+use crate::db::{AuthorityTx, SystemTx, TenantTx};
 
 /// Counts the school anew.
 pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let school = tx.school();
+    count_anew(tx, school, now).await
+}
+
+/// Counts a school anew, where what changed concerns more than one.
+pub async fn refresh_school(tx: &mut SystemTx, school: SchoolId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    count_anew(tx, school, now).await
+}
+
+async fn count_anew(connection: &mut PgConnection, school: SchoolId, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!(
         "WITH people AS (
              SELECT count(*) FILTER (WHERE kind IN ('learner', 'non_mis_learner')) AS learners,
@@ -21,17 +32,22 @@ pub async fn refresh(tx: &mut TenantTx, now: DateTime<Utc>) -> sqlx::Result<()> 
              champions = (SELECT count(*) FROM role_grant g JOIN account a ON a.id = g.account_id
                           WHERE a.school_id = $1 AND a.state = 'active' AND g.role = 'digital_champion'),
              waiting = (SELECT count(*) FROM waiting_learner w WHERE w.school_id = $1),
-             held_batch_id = (SELECT b.id FROM sync_batch b WHERE b.school_id = $1 AND b.state = 'held'
-                              ORDER BY b.number DESC LIMIT 1),
+             waiting_for_admission = (SELECT count(*) FROM waiting_learner w
+                                      WHERE w.school_id = $1 AND w.reason = 'not_admitted_yet'),
+             held_batch_id = h.id, held_at = h.received_at, held_reason = h.hold_reason,
+             held_would_release = h.would_release, held_threshold = h.threshold, held_final_year = h.final_year,
              last_rejected = coalesce((SELECT b.rejected FROM sync_batch b
                  WHERE b.school_id = $1 AND b.state IN ('applied', 'held') ORDER BY b.number DESC LIMIT 1), 0),
              counted_at = $2
-         FROM people p WHERE s.school_id = $1",
-        tx.school().0,
+         FROM people p LEFT JOIN LATERAL (
+             SELECT b.id, b.received_at, b.hold_reason, b.would_release, b.threshold, b.final_year FROM sync_batch b
+             WHERE b.school_id = $1 AND b.state = 'held' ORDER BY b.number DESC LIMIT 1) h ON true
+         WHERE s.school_id = $1",
+        school.0,
         now,
         i64::try_from(EXPIRY_NOTICE_DAYS).unwrap_or(i64::MAX)
     )
-    .execute(&mut **tx)
+    .execute(connection)
     .await
     .map(|_| ())
 }
@@ -45,6 +61,15 @@ pub async fn count_champions(tx: &mut TenantTx) -> sqlx::Result<i64> {
     )
     .fetch_one(&mut **tx)
     .await
+}
+
+/// The school's active Digital Champions, of whom nobody else makes more or fewer until the transaction ends: of two who
+/// ask at once, the later counts those whom the earlier left.
+pub async fn lock_champions(tx: &mut TenantTx) -> sqlx::Result<i64> {
+    sqlx::query!("SELECT FROM school_status WHERE school_id = $1 FOR UPDATE", tx.school().0)
+        .execute(&mut **tx)
+        .await?;
+    count_champions(tx).await
 }
 
 /// The school's figures.

@@ -25,6 +25,9 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Every phase, as forms offer them.
+    pub const ALL: [Self; 4] = [Self::Primary, Self::Middle, Self::Secondary, Self::Special];
+
     /// The phase as the database spells it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -37,9 +40,7 @@ impl Phase {
 
     /// The phase with this spelling.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Primary, Self::Middle, Self::Secondary, Self::Special]
-            .into_iter()
-            .find(|phase| phase.as_str() == code)
+        Self::ALL.into_iter().find(|phase| phase.as_str() == code)
     }
 }
 

@@ -37,6 +37,10 @@ pub enum Flash {
     PasswordChanged,
     /// An account was made by hand.
     AccountAdded,
+    /// A shared mailbox was asked for.
+    MailboxAdded,
+    /// The end of a shared mailbox was asked for.
+    MailboxClosing,
     /// The session has ended.
     SignedOut,
     /// The page that was asked for needs somebody signed in.
@@ -45,6 +49,20 @@ pub enum Flash {
     NobodySelected,
     /// What was typed may be a UPN, and nothing is searched by one here.
     NoUpnSearch,
+    /// A Team or Classroom was asked for, in whatever way.
+    WorkspaceAsked,
+    /// People are being added to a Team or Classroom.
+    MembersAsked,
+    /// Accounts in a service are being tried again.
+    AccountsRetried,
+    /// A class without a teacher gets no Team or Classroom.
+    NoTeacher,
+    /// Nothing was ticked, or nothing of it is there any more.
+    NothingChosen,
+    /// Background work was asked for once more.
+    WorkRetried,
+    /// The year end is being rehearsed in every school.
+    RehearsalStarted,
 }
 
 impl Flash {
@@ -55,10 +73,19 @@ impl Flash {
             Self::PasswordReset => "password-reset".to_owned(),
             Self::PasswordChanged => "password-changed".to_owned(),
             Self::AccountAdded => "account-added".to_owned(),
+            Self::MailboxAdded => "mailbox-added".to_owned(),
+            Self::MailboxClosing => "mailbox-closing".to_owned(),
             Self::SignedOut => "signed-out".to_owned(),
             Self::SignInFirst => "sign-in-first".to_owned(),
             Self::NobodySelected => "nobody-selected".to_owned(),
             Self::NoUpnSearch => "no-upn-search".to_owned(),
+            Self::WorkspaceAsked => "workspace-asked".to_owned(),
+            Self::MembersAsked => "members-asked".to_owned(),
+            Self::AccountsRetried => "accounts-retried".to_owned(),
+            Self::NoTeacher => "no-teacher".to_owned(),
+            Self::NothingChosen => "nothing-chosen".to_owned(),
+            Self::WorkRetried => "work-retried".to_owned(),
+            Self::RehearsalStarted => "rehearsal-started".to_owned(),
         }
     }
 
@@ -68,10 +95,19 @@ impl Flash {
             "password-reset" => Some(Self::PasswordReset),
             "password-changed" => Some(Self::PasswordChanged),
             "account-added" => Some(Self::AccountAdded),
+            "mailbox-added" => Some(Self::MailboxAdded),
+            "mailbox-closing" => Some(Self::MailboxClosing),
             "signed-out" => Some(Self::SignedOut),
             "sign-in-first" => Some(Self::SignInFirst),
             "nobody-selected" => Some(Self::NobodySelected),
             "no-upn-search" => Some(Self::NoUpnSearch),
+            "workspace-asked" => Some(Self::WorkspaceAsked),
+            "members-asked" => Some(Self::MembersAsked),
+            "accounts-retried" => Some(Self::AccountsRetried),
+            "no-teacher" => Some(Self::NoTeacher),
+            "nothing-chosen" => Some(Self::NothingChosen),
+            "work-retried" => Some(Self::WorkRetried),
+            "rehearsal-started" => Some(Self::RehearsalStarted),
             _ => None,
         }
     }
@@ -79,9 +115,22 @@ impl Flash {
     /// How it looks.
     pub fn kind(self) -> FlashKind {
         match self {
-            Self::Saved | Self::PasswordReset | Self::PasswordChanged | Self::AccountAdded => FlashKind::Done,
-            Self::SignedOut | Self::SignInFirst => FlashKind::Information,
-            Self::NobodySelected | Self::NoUpnSearch => FlashKind::Warning,
+            Self::Saved
+            | Self::PasswordReset
+            | Self::PasswordChanged
+            | Self::AccountAdded
+            | Self::MailboxAdded
+            | Self::MailboxClosing => FlashKind::Done,
+            Self::SignedOut
+            | Self::SignInFirst
+            | Self::WorkspaceAsked
+            | Self::MembersAsked
+            | Self::AccountsRetried
+            | Self::WorkRetried
+            | Self::RehearsalStarted => FlashKind::Information,
+            Self::NobodySelected | Self::NoUpnSearch | Self::NoTeacher | Self::NothingChosen => {
+                FlashKind::Warning
+            }
         }
     }
 
@@ -92,10 +141,19 @@ impl Flash {
             Self::PasswordReset => messages.flash_password_reset(),
             Self::PasswordChanged => messages.flash_password_changed(),
             Self::AccountAdded => messages.flash_account_added(),
+            Self::MailboxAdded => messages.flash_mailbox_added(),
+            Self::MailboxClosing => messages.flash_mailbox_closing(),
             Self::SignedOut => messages.flash_signed_out(),
             Self::SignInFirst => messages.flash_sign_in_first(),
             Self::NobodySelected => messages.flash_nobody_selected(),
             Self::NoUpnSearch => messages.flash_no_upn_search(),
+            Self::WorkspaceAsked => messages.flash_workspace_asked(),
+            Self::MembersAsked => messages.flash_members_asked(),
+            Self::AccountsRetried => messages.flash_accounts_retried(),
+            Self::NoTeacher => messages.flash_no_teacher(),
+            Self::NothingChosen => messages.flash_nothing_chosen(),
+            Self::WorkRetried => messages.flash_work_retried(),
+            Self::RehearsalStarted => messages.flash_rehearsal_started(),
         }
     }
 
@@ -148,10 +206,18 @@ mod tests {
             Flash::PasswordReset,
             Flash::PasswordChanged,
             Flash::AccountAdded,
+            Flash::MailboxAdded,
+            Flash::MailboxClosing,
             Flash::SignedOut,
             Flash::SignInFirst,
             Flash::NobodySelected,
             Flash::NoUpnSearch,
+            Flash::WorkspaceAsked,
+            Flash::MembersAsked,
+            Flash::NoTeacher,
+            Flash::NothingChosen,
+            Flash::WorkRetried,
+            Flash::RehearsalStarted,
         ];
         for flash in flashes {
             let cookie = flash.cookie(true);

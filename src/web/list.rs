@@ -177,6 +177,11 @@ impl Pagination {
         self.address.with("page", Some(&page.to_string())).href()
     }
 
+    /// The address of the page that is shown.
+    pub fn here(&self) -> String {
+        if self.page == 1 { self.address.href() } else { self.href(self.page) }
+    }
+
     /// The page before.
     pub fn previous(&self) -> Option<String> {
         (self.page > 1).then(|| self.href(self.page - 1))

@@ -15,12 +15,14 @@ pub mod headers;
 pub mod i18n;
 pub mod language;
 pub mod list;
+pub mod office;
 pub mod page;
 pub mod paging;
 pub mod request;
 pub mod request_id;
 pub mod roles;
 pub mod state;
+pub mod upload;
 
 #[cfg(test)]
 mod gallery;
@@ -33,10 +35,11 @@ pub use form::{Explain, FormErrors, TypedPassword};
 pub use headers::{HeaderSettings, with_page_layers};
 pub use i18n::{Messages, messages};
 pub use list::{Chip, Column, ListAddress, ListFrame, Pagination, Sort};
+pub use office::InAuthority;
 pub use page::{Menu, MenuEntry, SchoolBox, Shell};
 pub use paging::Paging;
 
 pub use crate::config::ServiceDeskContact;
 pub use request::{Asked, InSchool, SignedIn};
 pub use request_id::RequestId;
-pub use state::{AppState, EntryPlan, MenuPlan, WebSettings};
+pub use state::{AppState, EntryPlan, MenuPlan, Menus, WebSettings};

@@ -21,7 +21,7 @@ use crate::services::Services;
 use crate::sessions::{self, Session, Token};
 use crate::tenancy::{Phase, School};
 use crate::web::language::request_language;
-use crate::web::state::AppState;
+use crate::web::state::{AppState, MenuPlan};
 use crate::web::{Flash, Menu, MenuEntry, Messages, SchoolBox, Shell, WebError, is_htmx, messages};
 
 pub use crate::web::error_pages::FIRST_PASSWORD;
@@ -93,6 +93,20 @@ impl Asked {
         cookie
     }
 
+    /// What the sender of this request does, now, to nobody in particular.
+    pub fn act<'a>(&self, kind: EventKind, actor: &'a Author, note: Option<&'a str>) -> Event<'a> {
+        let clock = &self.services().clock;
+        Event {
+            id: Ids::new(clock, &mut OsRandom).fresh(),
+            at: clock.now(),
+            kind,
+            actor,
+            address: self.address,
+            subjects: &[],
+            note,
+        }
+    }
+
     fn cookie(&self, name: &'static str, value: &str) -> Cookie<'static> {
         Cookie::build((name, value.to_owned()))
             .path("/")
@@ -102,7 +116,7 @@ impl Asked {
             .build()
     }
 
-    async fn find_session(&self, dfes: Option<DfesNumber>) -> Result<Session, WebError> {
+    pub(super) async fn find_session(&self, dfes: Option<DfesNumber>) -> Result<Session, WebError> {
         let token = self.session.as_ref().ok_or(WebError::SignInNeeded)?;
         let mut connection = self.state.services.database.bare().await?;
         let now = self.state.services.clock.now();
@@ -224,16 +238,8 @@ impl<P> InSchool<P> {
         subject: AccountId,
         note: Option<&str>,
     ) -> sqlx::Result<()> {
-        let clock = &self.asked.services().clock;
-        let event = Event {
-            id: Ids::new(clock, &mut OsRandom).fresh(),
-            at: clock.now(),
-            kind,
-            actor: &Author::of(&self.actor),
-            address: self.asked.address,
-            subjects: &[subject],
-            note,
-        };
+        let author = Author::of(&self.actor);
+        let event = Event { subjects: &[subject], ..self.asked.act(kind, &author, note) };
         audit::write_event(tx, &event).await
     }
 
@@ -269,7 +275,7 @@ async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> 
     parameters.iter().find(|(name, _)| *name == "dfes").and_then(|(_, value)| value.parse().ok())
 }
 
-fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), WebError> {
+pub(super) fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), WebError> {
     match session.must_choose_password && asked.uri.path() != FIRST_PASSWORD {
         true => Err(WebError::FirstPasswordNeeded),
         false => Ok(()),
@@ -277,16 +283,19 @@ fn refuse_before_first_password(session: &Session, asked: &Asked) -> Result<(), 
 }
 
 /// What was chosen in this browser beats what the account remembers, which beats what the browser asks for.
-fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
+pub(super) fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
     let chosen_here = CookieJar::from_headers(headers).get(crate::web::language::LANGUAGE_COOKIE).is_some();
     if chosen_here { asked.language } else { session.actor.language.unwrap_or(asked.language) }
 }
 
-fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
+pub(super) fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
     Shell {
         person: Some(actor.name.to_string()),
         school: school.map(|school| school_box(asked, actor, school)),
-        menus: school.map(|school| menus(asked, actor, school)).unwrap_or_default(),
+        menus: match school {
+            Some(school) => menus(asked, actor, asked.state.settings.menus.school, &school_path(school, "")),
+            None => office_menus(asked, actor, actor.authority_code),
+        },
         home: home_of(actor, school),
         ..asked.shell()
     }
@@ -326,16 +335,27 @@ fn school_box(asked: &Asked, actor: &Actor, school: &School) -> SchoolBox {
     }
 }
 
-fn menus(asked: &Asked, actor: &Actor, school: &School) -> Vec<Menu> {
+/// The menus of whoever has an office: the nation's, and those of the authority in front.
+pub(super) fn office_menus(asked: &Asked, actor: &Actor, authority: Option<i16>) -> Vec<Menu> {
+    let plans = asked.state.settings.menus;
+    let mut shown = menus(asked, actor, plans.service_desk, "/service-desk");
+    if let Some(code) = authority {
+        shown.extend(menus(asked, actor, plans.authority, &format!("/authorities/{code}")));
+    }
+    shown
+}
+
+/// As much of `plans` as the actor may use, below the address `base`.
+fn menus(asked: &Asked, actor: &Actor, plans: &[MenuPlan], base: &str) -> Vec<Menu> {
     let messages = asked.messages();
-    let menus = asked.state.settings.menus.iter().map(|plan| Menu {
+    let menus = plans.iter().map(|plan| Menu {
         label: (plan.label)(messages),
         entries: plan
             .entries
             .iter()
             .filter(|entry| authz::may(actor.role, entry.permission))
             .map(|entry| match entry.path {
-                Some(path) => MenuEntry::link((entry.label)(messages), school_path(school, path)),
+                Some(path) => MenuEntry::link((entry.label)(messages), format!("{base}{path}")),
                 None => MenuEntry::heading((entry.label)(messages)),
             })
             .collect(),

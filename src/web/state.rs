@@ -24,8 +24,8 @@ pub struct WebSettings {
     pub headers: HeaderSettings,
     /// The same address in words, as it stands on paper: `https://ump.example.org`, without a path.
     pub origin: String,
-    /// The menus of a school, as data from the router.
-    pub menus: &'static [MenuPlan],
+    /// The menus of a school, of an authority and of the nation, as data from the router.
+    pub menus: &'static Menus,
     /// Proxies whose word on the browser's address counts.
     pub trusted_proxies: Vec<IpAddr>,
     /// The domain of mail addresses.
@@ -36,7 +36,17 @@ pub struct WebSettings {
     pub metrics: Option<PrometheusHandle>,
 }
 
-/// A menu of a school.
+/// Every menu.
+pub struct Menus {
+    /// Those of a school.
+    pub school: &'static [MenuPlan],
+    /// Those of an authority; paths are below its own address.
+    pub authority: &'static [MenuPlan],
+    /// Those of the service desk; paths are below `/service-desk`.
+    pub service_desk: &'static [MenuPlan],
+}
+
+/// A menu.
 pub struct MenuPlan {
     /// What it is called.
     pub label: fn(&Messages) -> String,
@@ -50,6 +60,6 @@ pub struct EntryPlan {
     pub label: fn(&Messages) -> String,
     /// What it asks for.
     pub permission: Permission,
-    /// Where it leads, below the school's own address: `/learners`. A line without it is the heading of those below it.
+    /// Where it leads, below the address of the school or the office: `/learners`. A line without it is the heading of those below it.
     pub path: Option<&'static str>,
 }

@@ -31,6 +31,8 @@ pub enum Step {
     School,
     /// Ticks the first rows of the list.
     TickRows(usize),
+    /// Selects a result of the list: the first in English and the second in Welsh, for what one reader did is done.
+    Result,
     /// Chooses the last line of the select with this label.
     Choose(&'static str),
     /// Takes the choice with this label, or ticks the box.
@@ -48,41 +50,55 @@ pub struct Follower<'b> {
     browser: &'b Browser,
     english: BTreeMap<String, String>,
     spoken: BTreeMap<String, String>,
+    /// Which result of a list is this reader's.
+    result: usize,
     passwords: &'b [String],
 }
 
 impl<'b> Follower<'b> {
     /// Somebody who reads the portal in `language`; `passwords` are their own and the one that they choose.
     pub fn of(browser: &'b Browser, language: &str, passwords: &'b [String]) -> Self {
-        Self { browser, english: messages("en"), spoken: messages(language), passwords }
+        let result = usize::from(language != "en");
+        Self { browser, english: messages("en"), spoken: messages(language), result, passwords }
     }
 
-    /// Does the step, or says why it cannot be done.
+    /// Does the step, or says why it cannot be done. What htmx replaces while it is looked at is looked for again.
     pub async fn follow(&self, step: Step) -> Result<(), String> {
         let act = async {
-            match step {
-                Step::Take(menu, line) => {
-                    self.find("//summary", menu).await?.click().await.map_err(|error| error.to_string())?;
-                    self.press("//details[@open]//*[self::a or self::button]", line).await
+            loop {
+                match self.take(step).await {
+                    Err(why) if why.contains("stale element") => {}
+                    done => return done,
                 }
-                Step::Press(label) => self.press("//*[self::a or self::button]", label).await,
-                Step::Apply(label) => {
-                    self.find("//button", label).await?.click().await.map_err(|error| error.to_string())?;
-                    Ok(())
-                }
-                Step::School => self.click("//*[contains(@class, 'school-box')]//a").await,
-                Step::TickRows(count) => self.tick_rows(count).await,
-                Step::Choose(label) => self.choose(label).await,
-                Step::Mark(label) => {
-                    Ok(self.find("//label", label).await?.click().await.map_err(|error| error.to_string())?)
-                }
-                Step::Type(label, text) => self.type_into(label, text).await,
-                Step::See(label) => self.find("//*[not(self::option)]", label).await.map(|_| ()),
-                Step::Advice(key) => self.see_advice(key).await,
             }
         };
-        let done = tokio::time::timeout(Duration::from_secs(20), act).await;
-        done.unwrap_or_else(|_| Err("not within 20 s".to_owned())).map_err(|why| format!("{step:?}: {why}"))
+        let done = tokio::time::timeout(Duration::from_secs(60), act).await;
+        done.unwrap_or_else(|_| Err("not within a minute".to_owned()))
+            .map_err(|why| format!("{step:?}: {why}"))
+    }
+
+    async fn take(&self, step: Step) -> Result<(), String> {
+        match step {
+            Step::Take(menu, line) => {
+                self.find("//summary", menu).await?.click().await.map_err(|error| error.to_string())?;
+                self.press("//details[@open]//*[self::a or self::button]", line).await
+            }
+            Step::Press(label) => self.press("//*[self::a or self::button]", label).await,
+            Step::Apply(label) => {
+                self.find("//button", label).await?.click().await.map_err(|error| error.to_string())?;
+                Ok(())
+            }
+            Step::School => self.click("//*[contains(@class, 'school-box')]//a").await,
+            Step::TickRows(count) => self.tick_rows(count).await,
+            Step::Result => self.click(&format!("//tbody/tr[{}]//a", self.result + 1)).await,
+            Step::Choose(label) => self.choose(label).await,
+            Step::Mark(label) => {
+                Ok(self.find("//label", label).await?.click().await.map_err(|error| error.to_string())?)
+            }
+            Step::Type(label, text) => self.type_into(label, text).await,
+            Step::See(label) => self.find("//*[not(self::option)]", label).await.map(|_| ()),
+            Step::Advice(key) => self.see_advice(key).await,
+        }
     }
 
     /// The texts that say in this language what `label` says in English.
@@ -151,7 +167,10 @@ impl<'b> Follower<'b> {
         let boxes =
             self.browser.client.find_all(Locator::Css(boxes)).await.map_err(|error| error.to_string())?;
         for row in boxes.into_iter().take(count) {
-            row.click().await.map_err(|error| error.to_string())?;
+            // What was ticked before is still so when the list comes back.
+            if !row.is_selected().await.map_err(|error| error.to_string())? {
+                row.click().await.map_err(|error| error.to_string())?;
+            }
         }
         Ok(())
     }

@@ -4,7 +4,9 @@
 //! before it left. What a guide advises stands at its step, in our words.
 
 use super::driver::{Browser, Window};
-use super::guide_steps::Step::{Advice, Apply, Choose, Mark, Press, School, See, Take, TickRows, Type};
+use super::guide_steps::Step::{
+    Advice, Apply, Choose, Mark, Press, Result, School, See, Take, TickRows, Type,
+};
 use super::guide_steps::{CHOSEN, CURRENT, Follower, Step};
 use super::portal::Portal;
 use super::steps::become_person;
@@ -146,6 +148,63 @@ const SHARED: &[Chapter] = &[
     ),
 ];
 
+/// Chapters about classes, of the guides to the portal and to the year end: for whoever teaches one, or sees them all.
+const CLASSES: &[Chapter] = &[
+    (
+        "Creating Google Classrooms",
+        &[
+            Take("Administration", "View Groups"),
+            See("Year"),
+            See("Subject code"),
+            Choose("Group type"),
+            See("Clear all"),
+            Result,
+            See("Overview"),
+            See("Learners"),
+            See("Consent"),
+            Advice("advice-minutes"),
+            Advice("advice-consent"),
+            Advice("advice-later"),
+            Advice("advice-second-teacher"),
+            Press("Add Google Classroom"),
+            Advice("flash-workspace-asked"),
+            See("Active"),
+        ],
+    ),
+    (
+        "Restore Microsoft Class Team",
+        &[
+            Take("Administration", "View Groups"),
+            See("Year"),
+            See("Group type"),
+            See("Teacher"),
+            Choose("Academic year"),
+            See("Clear all"),
+            Result,
+            See("Overview"),
+            See("Learners"),
+            Advice("advice-restored"),
+            Press("Restore Microsoft Team"),
+            See("Active"),
+            Advice("advice-restored-team"),
+        ],
+    ),
+    (
+        "Restore Google Classroom",
+        &[
+            Take("Administration", "View Groups"),
+            Choose("Academic year"),
+            See("Clear all"),
+            Result,
+            See("Overview"),
+            See("Learners"),
+            Advice("advice-restored"),
+            Press("Restore Google Classroom"),
+            Advice("flash-workspace-asked"),
+        ],
+    ),
+];
+
 /// What only the Digital Champion's guide has.
 const CHAMPION: &[Chapter] = &[
     ("Hwb Provisioning", &[Press("Dashboard"), See("Provisioning Status"), See("Last Run"), Press("View")]),
@@ -256,16 +315,41 @@ const CHAMPION: &[Chapter] = &[
             Press("Yes, confirm consent"),
         ],
     ),
+    (
+        "Shared mailboxes",
+        &[
+            Take("Administration", "View Shared Mailboxes"),
+            Press("Add Shared Mailbox"),
+            See("The address will be"),
+            Type("Mailbox name", "Swyddfa.Gwersi"),
+            Press("Add Shared Mailbox"),
+            Advice("mailboxes-advice"),
+            Press("Manage Access"),
+            Press("Add User To Mailbox"),
+            Advice("add-to-mailbox-advice"),
+            Type("Search", "a"),
+            Press("Search"),
+            Press("Add"),
+            See("People with access"),
+            Press("Add User To Mailbox"),
+            Type("Search", "a"),
+            Press("Search"),
+            Press("Add"),
+            Press("Remove"),
+            Press("Close mailbox"),
+            Press("Yes, close"),
+        ],
+    ),
 ];
 
 #[tokio::test]
 async fn the_digital_champions_guide_works_under_its_own_words() {
-    follow_guide("digital_champion", &[SHARED, CHAMPION]).await;
+    follow_guide("digital_champion", &[SHARED, CLASSES, CHAMPION]).await;
 }
 
 #[tokio::test]
 async fn the_teachers_guide_works_under_its_own_words() {
-    follow_guide("teacher", &[SHARED]).await;
+    follow_guide("teacher", &[SHARED, CLASSES]).await;
 }
 
 async fn follow_guide(role: &str, guide: &[&[Chapter]]) {

@@ -14,6 +14,8 @@ mod axe;
 mod driver;
 mod guide_steps;
 mod guides;
+mod keyboard;
+mod language;
 mod pages;
 mod passwords;
 mod portal;

@@ -1,6 +1,6 @@
 //! Every page of the portal, by who reads it. Ids stand in no address here: a reader gets to them as people do, by links.
 
-use super::steps::Step::{self, Open, Press, See, Type};
+use super::steps::Step::{self, Filter, Open, Press, See, Type};
 
 /// Somebody, and the pages that they look at.
 pub struct Reader {
@@ -34,6 +34,7 @@ const fn reader(role: &'static str, school: &'static str, pages: &'static [Page]
 
 const DETAILS: Step = Press("td.more a");
 const MANAGE: Step = Open(".actions summary");
+const ADD_USER: Step = Press("main a[href$='/add']");
 const LAST_RUN: Step = Press("tbody tr:first-child td.more a");
 const RUN_BEFORE: Step = Press("tbody tr:nth-child(2) td.more a");
 const HELD_RUN: Step = Press(".attention a[href*='/provisioning/']");
@@ -101,6 +102,8 @@ pub const READERS: &[Reader] = &[
                 "/schools/9904001/learners",
                 &[Press("td .password button"), See("output")],
             ),
+            page("teacher-groups", "/schools/9904001/groups", &[]),
+            page("teacher-class", "/schools/9904001/groups", &[Press("td.person-name a")]),
             page("teacher-profile", "/profile", &[]),
             page("teacher-not-found", "/schools/9904001/staff", &[]),
         ],
@@ -127,6 +130,19 @@ pub const READERS: &[Reader] = &[
             page("authority", "/authorities/990", &[]),
             page("authority-no-match", "/authorities/990?q=zzz", &[]),
             page("authority-school", "/authorities/990", &[Press("td.person-name a")]),
+            page("authority-not-run", "/authorities/990?not_run_since=2100-01-01", &[]),
+            page("authority-moves", "/authorities/990/moves", &[]),
+            page("authority-no-held-runs", "/authorities/990/held-runs", &[]),
+            page("authority-readiness", "/authorities/990/readiness", &[]),
+            page("authority-tokens", "/authorities/990/tokens", &[]),
+            page("authority-administrators", "/authorities/990/administrators", &[]),
+            page("administrator-new", "/authorities/990/administrators/new", &[]),
+            page(
+                "administrator-refused",
+                "/authorities/990/administrators/new",
+                &[Press("main form button"), See(".field-wrong")],
+            ),
+            page("school-tokens", "/schools/9904001/tokens", &[]),
             page("authority-profile", "/profile", &[]),
         ],
     ),
@@ -160,6 +176,7 @@ const SECONDARY: &[Page] = &[
         &[Press("main form .btn-primary"), See(".field-wrong")],
     ),
     page("add-governor", "/schools/9904001/governors/new", &[]),
+    page("service-accounts", "/schools/9904001/service-accounts", &[]),
     page("review", "/schools/9904001/non-mis/review", &[]),
     page("details-learner", "/schools/9904001/learners", &[DETAILS]),
     page(
@@ -181,11 +198,26 @@ const SECONDARY: &[Page] = &[
         "/schools/9904001/learners/reset/year",
         &[Press("main form button"), See(".field-wrong")],
     ),
+    page("groups", "/schools/9904001/groups", &[]),
+    page("groups-filtered", "/schools/9904001/groups?type=class&year=8&subject=MAT", &[]),
+    page("groups-no-match", "/schools/9904001/groups?q=zzz", &[]),
+    page("groups-earlier", "/schools/9904001/groups?academic_year=2001", &[]),
+    page("class", "/schools/9904001/groups?type=class", &[Press("td.person-name a")]),
+    page("groups-last-year", "/schools/9904001/groups", &[Filter("academic_year")]),
+    page("class-over", "/schools/9904001/groups", &[Filter("academic_year"), Press("td.person-name a")]),
+    page("registration-group", "/schools/9904001/groups/registration/7A", &[]),
+    page("year-group", "/schools/9904001/groups/year/8", &[]),
+    page(
+        "reset-class",
+        "/schools/9904001/groups?type=class",
+        &[Press("td.person-name a"), Press(".actions a[href*='/reset/class']")],
+    ),
     page("act-question", "/schools/9904001/learners", WITHDRAW),
     page("act-refused", "/schools/9904001/learners", REFUSED),
     page("champions", "/schools/9904001/digital-champions", &[]),
     page("promote", "/schools/9904001/digital-champions", &[Press("a[href$='/promote']")]),
     page("details-staff", "/schools/9904001/staff", &[DETAILS]),
+    page("readiness", "/schools/9904001/readiness", &[]),
     page("runs", "/schools/9904001/provisioning", &[]),
     page("run-first", "/schools/9904001/provisioning", &[Press("tbody tr:last-child td.more a")]),
     page("run-changes", "/schools/9904001/provisioning", &[RUN_BEFORE]),
@@ -198,11 +230,77 @@ const SECONDARY: &[Page] = &[
     page("run-waiting", "/schools/9904001/provisioning", &[LAST_RUN, Press(".tabs a[href*='tab=waiting']")]),
     page("run-missing", "/schools/9904001/provisioning", &[LAST_RUN, MISSING]),
     page("run-unchanged", "/schools/9904001/provisioning", &[LAST_RUN, UNCHANGED]),
+    page("undo", "/schools/9904001/provisioning", &[LAST_RUN, Press("main a[href$='/undo']")]),
+    page(
+        "undo-stays",
+        "/schools/9904001/provisioning",
+        &[LAST_RUN, Press("main a[href$='/undo']"), Press(".tabs a[href*='tab=stay']")],
+    ),
+    page("rehearse", "/schools/9904001/provisioning/rehearse", &[]),
+    page(
+        "rehearse-refused",
+        "/schools/9904001/provisioning/rehearse",
+        &[Press("main form button"), See(".field-wrong")],
+    ),
+    page("ctf", "/schools/9904001/ctf", &[]),
+    page("ctf-refused", "/schools/9904001/ctf", &[Press("main form button"), See(".field-wrong")]),
+    page("mailbox-new", "/schools/9904001/mailboxes/new", &[]),
+    page(
+        "mailbox-refused",
+        "/schools/9904001/mailboxes/new",
+        &[Type("#name", "Y Swyddfa"), Press("main form button"), See(".field-wrong")],
+    ),
+    // The second time the name is taken.
+    page(
+        "mailbox-added",
+        "/schools/9904001/mailboxes/new",
+        &[Type("#name", "swyddfa"), Press("main form button")],
+    ),
+    page("mailboxes", "/schools/9904001/mailboxes", &[]),
+    page("mailbox-nobody", "/schools/9904001/mailboxes", &[DETAILS]),
+    page("mailbox-search", "/schools/9904001/mailboxes", &[DETAILS, ADD_USER]),
+    page(
+        "mailbox-found",
+        "/schools/9904001/mailboxes",
+        &[DETAILS, ADD_USER, Type("#q", "an"), Press("main form.filters button.btn-primary")],
+    ),
+    page(
+        "mailbox-access",
+        "/schools/9904001/mailboxes",
+        &[
+            DETAILS,
+            ADD_USER,
+            Type("#q", "an"),
+            Press("main form.filters button.btn-primary"),
+            Press("td form button"),
+        ],
+    ),
+    page("mailbox-former", "/schools/9904001/mailboxes", &[DETAILS, Press("td form button")]),
+    page("mailbox-close", "/schools/9904001/mailboxes", &[DETAILS, Press("a[href$='/close']")]),
+    page("year-end", "/schools/9904001/rollover", &[]),
+    page("year-end-done", "/schools/9904001/rollover", &[Press(".tabs li:last-child a")]),
     page("settings", "/schools/9904001/settings", &[]),
     page(
         "settings-refused",
         "/schools/9904001/settings",
         &[Press("form[action$='/settings'] button"), See(".field-wrong")],
+    ),
+    page("moves", "/schools/9904001/moves", &[]),
+    page("moves-found", "/schools/9904001/moves?q=an", &[]),
+    page("moves-nobody", "/schools/9904001/moves?q=zzz", &[]),
+    page("move-waiting", "/schools/9904001/moves", &[Press("#waiting ~ table td.person-name a")]),
+    page("move-account", "/schools/9904001/moves?q=an", &[Press("#found ~ table td.person-name a")]),
+    page("transfer", "/schools/9904001/staff", &[DETAILS, MANAGE, Press("a[href$='/transfer']")]),
+    page(
+        "transfer-refused",
+        "/schools/9904001/staff",
+        &[
+            DETAILS,
+            MANAGE,
+            Press("a[href$='/transfer']"),
+            Press("main form .btn-primary"),
+            See(".field-wrong"),
+        ],
     ),
     page("password-shown", "/schools/9904001/learners", &[Press("td .password button"), See("output")]),
     page("audit", "/schools/9904001/audit", &[]),
@@ -235,12 +333,35 @@ const WITH_HELD_RUN: &[Page] = &[
     page("discard", "/schools/9914001", &[HELD_RUN, Press("main a[href$='/discard']")]),
 ];
 
+const NEW_ADMINISTRATOR: &[Step] =
+    &[Type("#forename", "Nest"), Type("#surname", "Newydd"), Press("main form button"), See("output")];
+
 const SERVICE_DESK: &[Page] = &[
+    page("transfers", "/service-desk/transfers", &[]),
     page("service-desk", "/service-desk", &[]),
     page("desk-no-match", "/service-desk?q=zzz", &[]),
+    page("desk-years", "/service-desk/academic-years", &[]),
+    page("desk-year", "/service-desk/academic-years", &[DETAILS]),
+    page(
+        "desk-year-refused",
+        "/service-desk/academic-years",
+        &[DETAILS, Press("main form .btn-primary"), See(".field-wrong")],
+    ),
+    page("desk-rollover", "/service-desk/rollover", &[]),
+    page("desk-rehearsal", "/service-desk/rollover", &[Press("main form .btn-primary"), See(".flash-info")]),
     page("desk-authority", "/service-desk", &[Press("a[href^='/authorities/']")]),
     page("desk-school", "/service-desk", &[Press("td.person-name a")]),
     page("desk-held", "/service-desk", &[Press("td a[href*='/provisioning/']")]),
+    page("desk-readiness", "/service-desk/readiness", &[]),
+    page("desk-work", "/service-desk/work", &[]),
+    page("school-new", "/service-desk/schools/new", &[]),
+    page("school-refused", "/service-desk/schools/new", &[Press("main form button"), See(".field-wrong")]),
+    page("held-together", "/authorities/991/held-runs", &[]),
+    page("held-beside", "/authorities/991/held-runs", &[Open("td.tick input"), Press("main form button")]),
+    page("token-made", "/authorities/990/tokens", &[Press("main form button")]),
+    page("token-revoke", "/authorities/990/tokens", &[Press("td.more a[href$='/revoke']")]),
+    page("administrator-added", "/authorities/991/administrators/new", NEW_ADMINISTRATOR),
+    page("administrator-demote", "/authorities/991/administrators", &[Press("a[href$='/demote']")]),
     page("desk-learners", "/schools/9917001/learners", &[]),
     page("desk-staff", "/schools/9917001/staff", &[]),
     page("desk-details", "/schools/9917001/staff", &[DETAILS]),

@@ -31,7 +31,7 @@ const ADDRESSES: [&str; 10] = [
     "/service-desk",
 ];
 
-const ALL_MENUS: &[&str] = &[
+const CHAMPION_MENUS: &[&str] = &[
     "View Users",
     "View Learners",
     "View Staff",
@@ -39,8 +39,36 @@ const ALL_MENUS: &[&str] = &[
     "View Governors",
     "View Digital Champions",
     "Administration",
+    "View Groups",
     "Provisioning Status",
+    "Readiness",
+    "Common Transfer File",
+    "Move Checker",
+    "View Shared Mailboxes",
+    "Year End",
     "Audit Trail",
+    "School Settings",
+    "All Pupils",
+    "All Staff",
+];
+
+const OFFICE_MENUS: &[&str] = &[
+    "View Users",
+    "View Learners",
+    "View Staff",
+    "View Non-MIS",
+    "View Governors",
+    "View Digital Champions",
+    "Administration",
+    "View Groups",
+    "Provisioning Status",
+    "Readiness",
+    "Common Transfer File",
+    "Move Checker",
+    "View Shared Mailboxes",
+    "Year End",
+    "Audit Trail",
+    "Provisioning tokens",
     "School Settings",
     "All Pupils",
     "All Staff",
@@ -54,15 +82,15 @@ const ROLES: [Reach; 7] = [
         "teacher",
         "9904001",
         "/schools/9904001",
-        &["View Users", "View Learners"],
+        &["View Users", "View Learners", "Administration", "View Groups"],
         ADDRESSES.split_at(2).0,
     ),
-    reach("digital_champion", "9904001", "/schools/9904001", ALL_MENUS, ADDRESSES.split_at(6).0),
+    reach("digital_champion", "9904001", "/schools/9904001", CHAMPION_MENUS, ADDRESSES.split_at(6).0),
     reach(
         "la_admin",
         "",
         "/authorities/990",
-        ALL_MENUS,
+        OFFICE_MENUS,
         &[
             "/schools/{own}",
             "/schools/{own}/learners",
@@ -73,7 +101,7 @@ const ROLES: [Reach; 7] = [
             "/authorities/990",
         ],
     ),
-    reach("service_desk", "", "/service-desk", ALL_MENUS, &ADDRESSES),
+    reach("service_desk", "", "/service-desk", OFFICE_MENUS, &ADDRESSES),
 ];
 
 const fn reach(

@@ -15,6 +15,8 @@ pub enum Step {
     Open(&'static str),
     /// Types a text into the field that the selector finds.
     Type(&'static str, &'static str),
+    /// Opens the list filtered by the last line of the select with this name.
+    Filter(&'static str),
     /// Waits until there is something that the selector finds.
     See(&'static str),
 }
@@ -43,6 +45,8 @@ async fn become_nobody(browser: &Browser, portal: &Portal) {
 
 /// Goes the way to the page, in this language.
 pub async fn go_to(browser: &Browser, portal: &Portal, page: &Page, language: &str) {
+    // A page is read as it opens, not with what was ticked on the way to the one before it.
+    browser.client.execute("sessionStorage.clear()", Vec::new()).await.unwrap();
     browser.client.goto(&format!("{}{}", portal.address, page.path)).await.unwrap();
     browser.speak(language).await;
     for step in page.steps {
@@ -50,6 +54,13 @@ pub async fn go_to(browser: &Browser, portal: &Portal, page: &Page, language: &s
             Step::Press(css) => browser.press_through(css).await,
             Step::Open(css) => browser.press(css).await,
             Step::Type(css, text) => browser.type_into(css, text).await,
+            Step::Filter(name) => {
+                let last = format!("select[name='{name}'] option:last-child");
+                let last = browser.client.wait().for_element(Locator::Css(&last)).await.unwrap();
+                let value = last.attr("value").await.unwrap().unwrap();
+                let list = format!("{}{}?{name}={value}", portal.address, page.path);
+                browser.client.goto(&list).await.unwrap();
+            }
             Step::See(css) => {
                 browser.client.wait().for_element(Locator::Css(css)).await.unwrap();
             }

@@ -51,9 +51,16 @@ impl Words {
 
 fn is_foreign(text: &str, foreign: &BTreeSet<String>) -> bool {
     foreign.contains(text)
-        || foreign
-            .iter()
-            .any(|words| words.len() >= PHRASE && words.contains(' ') && text.contains(words.as_str()))
+        || foreign.iter().any(|words| words.len() >= PHRASE && words.contains(' ') && says(text, words))
+}
+
+/// Whether the words stand in the text as they are, not as a part of longer ones.
+fn says(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + words.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
 }
 
 /// The texts below `element`, without what declares another language.
@@ -96,4 +103,6 @@ fn a_page_in_two_languages_is_found_out() {
     let page = "<html lang=cy><h1>Dysgwyr</h1><button lang=en>English</button><p>Sign out</p><a title='Reference: 1'>x</a>";
     assert_eq!(words.faults(page, "cy"), ["says “Sign out”"]);
     assert_eq!(words.faults("<html lang=en><p>Allgofnodi", "en"), ["0 main headings", "says “Allgofnodi”"]);
+    assert!(says("Ychwanegu Microsoft Team nawr", "Microsoft Team"));
+    assert!(!says("Mae yn Microsoft Teams", "Microsoft Team"), "a name that only begins the same");
 }

@@ -1,6 +1,9 @@
 //! Provisioning: what a client may send, and what comes of it.
 
 mod api;
+mod applying;
 mod hostile;
 mod moves;
+mod rehearsal;
 mod runs;
+mod undo;

@@ -49,6 +49,7 @@ pub(super) async fn show_trail(visit: Visit) -> Result<TrailPage, WebError> {
         address = address.with(&name, Some(&size));
     }
     let mut tx = visit.begin().await?;
+    tx.plan_each_time().await?;
     let total = store::count_all(&mut tx).await?;
     let concerned = store::find_concerned(&mut tx, &filter).await?;
     let matching = match filter == Filter::default() {
@@ -61,7 +62,7 @@ pub(super) async fn show_trail(visit: Visit) -> Result<TrailPage, WebError> {
     tx.commit().await?;
     let t = visit.messages();
     Ok(TrailPage {
-        shell: Shell { path_and_query: address.href(), ..visit.shell() },
+        shell: Shell { path_and_query: pagination.here(), ..visit.shell() },
         csv_href: address_of(&visit.path("/audit.csv"), &filter).href(),
         events: events.iter().map(|event| EventView::of(&visit, t, event)).collect(),
         list: ListFrame {

@@ -36,7 +36,6 @@ struct QuestionPage {
     question: String,
     consequence: String,
     yes: String,
-    is_grave: bool,
     asks_for_the_count: bool,
     asks_for_a_basis: bool,
     people: i32,
@@ -138,7 +137,7 @@ pub(super) async fn start<P>(visit: &InSchool<P>, id: ActId, note: Option<&str>)
 /// An act that the reader may do. Until it is confirmed it is nobody's but theirs who asked for it.
 async fn find(tx: &mut TenantTx, visit: &Visit, id: ActId) -> Result<Act, WebError> {
     let act = store::find_act(tx, id).await?.ok_or(WebError::NotFound)?;
-    let is_own = act.author.account == visit.actor.account;
+    let is_own = act.author.account == Some(visit.actor.account);
     let is_visible = may(visit, act.kind, act.list) && (is_own || act.confirmed_at.is_some());
     is_visible.then_some(act).ok_or(WebError::NotFound)
 }
@@ -156,7 +155,6 @@ fn question_page(visit: &Visit, act: &Act, names: Vec<String>, form: ConfirmForm
         question: wording::question(t, act.kind, act.people),
         consequence: wording::consequence(t, act.kind),
         yes: wording::yes(t, act.kind),
-        is_grave: act.kind.asks_for_the_count(),
         asks_for_the_count: act.kind.asks_for_the_count(),
         asks_for_a_basis: act.kind.asks_for_a_basis(),
         people: act.people,
@@ -204,10 +202,11 @@ fn progress_page(visit: &Visit, act: &Act) -> ProgressPage {
 async fn result_page(tx: &mut TenantTx, visit: &Visit, act: &Act) -> Result<ResultPage, WebError> {
     let t = visit.messages();
     let paging = Paging::of(&ListAddress::of(&visit.asked.uri));
+    let pagination = paging.paginate(ListAddress::at(&href(visit, act.id)), i64::from(act.people));
     let sight = Sight {
         language: visit.asked.language,
-        offset: i64::from(paging.page - 1) * i64::from(paging.per_page),
-        limit: i64::from(paging.per_page),
+        offset: pagination.offset(),
+        limit: pagination.per_page.into(),
     };
     let rows = store::list_results(tx, act.id, sight).await?;
     let counts = store::count_outcomes(tx, act.id).await?;
@@ -228,7 +227,7 @@ async fn result_page(tx: &mut TenantTx, visit: &Visit, act: &Act) -> Result<Resu
         shows_passwords: is_reset,
         rows: rows.iter().map(|row| row_of(visit, act, row)).collect(),
         words: RowWords::of(t),
-        pagination: paging.paginate(ListAddress::at(&href(visit, act.id)), i64::from(act.people)),
+        pagination,
     })
 }
 

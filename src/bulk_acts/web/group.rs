@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -21,6 +21,13 @@ use crate::web::{InSchool, Shell, WebError};
 #[derive(Debug, Deserialize)]
 pub(super) struct GroupPath {
     by: String,
+}
+
+/// The group that is chosen already: a group's own page leads here.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    group: String,
 }
 
 /// What the page sends.
@@ -43,6 +50,7 @@ struct GroupPage {
     list_href: String,
     /// Value and text; the first says that nothing is chosen.
     groups: Vec<(String, String)>,
+    chosen: String,
     /// What is wrong with the choice; empty when nothing is.
     error: String,
 }
@@ -50,10 +58,15 @@ struct GroupPage {
 type Visit = InSchool<ResetLearnerPasswords>;
 
 /// `GET /schools/{dfes}/learners/reset/{by}`
-pub(super) async fn choose_group(visit: Visit, Path(path): Path<GroupPath>) -> Result<Response, WebError> {
+pub(super) async fn choose_group(
+    visit: Visit,
+    Path(path): Path<GroupPath>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, WebError> {
     let by = GroupKind::from_code(&path.by).ok_or(WebError::NotFound)?;
     let choices = find_choices(&visit, by).await?;
-    Ok(page(&visit, by, &choices, String::new()).into_response())
+    let page = page(&visit, by, &choices, String::new());
+    Ok(GroupPage { chosen: chosen.group, ..page }.into_response())
 }
 
 /// `POST /schools/{dfes}/learners/reset/{by}`
@@ -102,11 +115,12 @@ fn page(visit: &Visit, by: GroupKind, choices: &[GroupChoice], error: String) ->
     GroupPage {
         shell: visit.shell(),
         heading: wording::reset_heading(t, by),
-        label: wording::group_kind(t, by),
+        label: by.label(t),
         act: Ids::new(&visit.asked.services().clock, &mut OsRandom).fresh(),
         action: visit.path(&format!("/learners/reset/{}", by.code())),
         list_href: visit.path(PeopleList::Learners.path()),
         groups: [nothing].into_iter().chain(choices).collect(),
+        chosen: String::new(),
         error,
     }
 }

@@ -74,12 +74,3 @@ pub(super) fn reset_heading(t: &Messages, by: GroupKind) -> String {
         GroupKind::Year => t.reset_passwords_year(),
     }
 }
-
-/// What such a group is called.
-pub(super) fn group_kind(t: &Messages, by: GroupKind) -> String {
-    match by {
-        GroupKind::Registration => t.registration_group(),
-        GroupKind::Class => t.class(),
-        GroupKind::Year => t.year(),
-    }
-}

@@ -1,6 +1,7 @@
 //! What a list can be filtered by.
 
-use super::super::{ClassChoice, LearnerGroup};
+use super::super::filter::Class;
+use super::super::{ClassChoice, ClassOffer, LearnerGroup, Look};
 use crate::base::id::{AccountId, GroupId};
 use crate::base::{AcademicYear, YearGroup};
 use crate::db::TenantTx;
@@ -25,24 +26,53 @@ pub(in super::super) async fn find_learner_groups(tx: &mut TenantTx) -> sqlx::Re
         .collect())
 }
 
-/// The classes of an academic year, and whether `reader` teaches them.
-pub(in super::super) async fn find_classes(
+/// What the list of learners can be filtered by: the groups that current learners are in, and of the academic year's classes the
+/// reader's own, the one that is chosen, and the others as [`ClassOffer`] says. One statement, because every page of the list
+/// asks for both.
+pub(in super::super) async fn find_choices(
     tx: &mut TenantTx,
-    year: AcademicYear,
-    reader: AccountId,
-) -> sqlx::Result<Vec<ClassChoice>> {
-    sqlx::query_as!(
-        ClassChoice,
-        r#"SELECT g.id AS "id: GroupId", g.title, g.id = ANY (ARRAY(
-               SELECT m.group_id FROM group_member m WHERE m.school_id = $1 AND m.account_id = $3
-                 AND m.role = 'teacher' AND m.ended_at IS NULL)) AS "is_mine!"
-           FROM teaching_group g WHERE g.school_id = $1 AND g.academic_year = $2 AND g.ended_at IS NULL"#,
+    look: &Look<'_>,
+) -> sqlx::Result<(Vec<LearnerGroup>, Vec<ClassChoice>)> {
+    let rows = sqlx::query!(
+        r#"WITH learner_group AS (
+               SELECT year_group, registration_group, count(*) AS learners FROM account
+               WHERE school_id = $1 AND state = 'active' AND kind IN ('learner', 'non_mis_learner')
+               GROUP BY year_group, registration_group
+           ), own AS (
+               SELECT ARRAY(SELECT m.group_id FROM group_member m WHERE m.school_id = $1 AND m.account_id = $3
+                   AND m.role = 'teacher' AND m.ended_at IS NULL) AS groups
+           )
+           SELECT year_group, registration_group, learners, NULL AS "id: GroupId", NULL AS title, NULL AS is_mine
+           FROM learner_group
+           UNION ALL
+           SELECT NULL, NULL, NULL, g.id, g.title, g.id = ANY (own.groups)
+           FROM teaching_group g CROSS JOIN own
+           WHERE g.school_id = $1 AND g.academic_year = $2 AND g.ended_at IS NULL
+             AND (coalesce(g.year_group, $4) = $4 OR g.id = $5 OR g.id = ANY (own.groups)
+                 OR (SELECT coalesce(sum(learners), 0) <= $6::bigint FROM learner_group))"#,
         tx.school().0,
-        year.0,
-        reader.0
+        AcademicYear::of(look.today).0,
+        look.reader.0,
+        look.filter.year.map(YearGroup::number),
+        look.filter.class.and_then(Class::group).map(|group| group.0),
+        ClassOffer::LARGE_SCHOOL
     )
     .fetch_all(&mut **tx)
-    .await
+    .await?;
+    let (mut groups, mut classes) = (Vec::new(), Vec::new());
+    for row in rows {
+        match (row.id, row.title) {
+            (Some(id), Some(title)) => {
+                classes.push(ClassChoice { id, title, is_mine: row.is_mine.unwrap_or_default() });
+            }
+            _ => groups.push(LearnerGroup {
+                year: row.year_group.and_then(YearGroup::new),
+                registration_group: row.registration_group,
+                learners: u64::try_from(row.learners.unwrap_or_default()).unwrap_or_default(),
+            }),
+        }
+    }
+    Ok((groups, classes))
 }
 
 /// The classes of an academic year in which current learners are, with how many, and whether

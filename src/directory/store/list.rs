@@ -78,7 +78,7 @@ macro_rules! matching_people {
             filter.has_consent,
             filter.created_from,
             filter.created_to,
-            taught_group(filter.class),
+            filter.class.and_then(Class::group).map(|group| group.0),
             (filter.class == Some(Class::Mine)).then_some($look.reader.0),
             AcademicYear::of($look.today).0,
             &words,
@@ -120,7 +120,7 @@ macro_rules! list_current {
 
 /// How many people match.
 pub(in super::super) async fn count_people(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<u64> {
-    plan_each_time(tx).await?;
+    tx.plan_each_time().await?;
     let count = matching_people!(query_scalar!(r#"SELECT count(*) AS "count!""#, ""), tx.school().0, look)
         .fetch_one(&mut **tx)
         .await?;
@@ -132,11 +132,25 @@ pub(in super::super) async fn list_matching_ids(
     tx: &mut TenantTx,
     look: &Look<'_>,
 ) -> sqlx::Result<Vec<AccountId>> {
-    plan_each_time(tx).await?;
+    if look.filter.is_usual() {
+        return list_current_ids(tx, look).await;
+    }
+    tx.plan_each_time().await?;
     matching_people!(
         query_scalar!(r#"SELECT person.id AS "id!: AccountId""#, "AND person.is_here"),
         tx.school().0,
         look
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Everybody current, as the list opens.
+async fn list_current_ids(tx: &mut TenantTx, look: &Look<'_>) -> sqlx::Result<Vec<AccountId>> {
+    sqlx::query_scalar!(
+        r#"SELECT id AS "id: AccountId" FROM account WHERE school_id = $1 AND kind = ANY ($2) AND state = 'active'"#,
+        tx.school().0,
+        &look.filter.kinds(look.list) as &[&str]
     )
     .fetch_all(&mut **tx)
     .await
@@ -147,7 +161,7 @@ pub(in super::super) async fn list_all_ids(
     tx: &mut TenantTx,
     look: &Look<'_>,
 ) -> sqlx::Result<Vec<AccountId>> {
-    plan_each_time(tx).await?;
+    tx.plan_each_time().await?;
     matching_people!(query_scalar!(r#"SELECT person.id AS "id!: AccountId""#, ""), tx.school().0, look)
         .fetch_all(&mut **tx)
         .await
@@ -186,7 +200,7 @@ pub(in super::super) async fn list_people(
 
 /// The list with every filter and order.
 async fn list_matching(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx::Result<Vec<Row>> {
-    plan_each_time(tx).await?;
+    tx.plan_each_time().await?;
     matching_people!(
         query_as!(
             r#"SELECT person.id AS "id!: AccountId", person.kind AS "kind!", person.username AS "username!",
@@ -233,11 +247,6 @@ async fn list_matching(tx: &mut TenantTx, look: &Look<'_>, offset: i64) -> sqlx:
     .await
 }
 
-/// From here to the end of the transaction.
-async fn plan_each_time(tx: &mut TenantTx) -> sqlx::Result<()> {
-    sqlx::query!("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut **tx).await.map(|_| ())
-}
-
 /// The states that a status stands for.
 fn states(status: Status) -> &'static [&'static str] {
     match status {
@@ -254,13 +263,6 @@ fn sought(by_upn: ByUpn) -> Uuid {
     match by_upn {
         ByUpn::Person(id) => id.0,
         ByUpn::Nobody => Uuid::nil(),
-    }
-}
-
-fn taught_group(class: Option<Class>) -> Option<Uuid> {
-    match class? {
-        Class::Group(id) => Some(id.0),
-        Class::Mine => None,
     }
 }
 

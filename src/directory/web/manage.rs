@@ -1,8 +1,8 @@
 //! The menus of *View Details*: only what this reader may do to this person, as the account stands.
 
 use super::facts::path_of;
-use crate::accounts::{Deed, Subject};
-use crate::authz::{Access, Permission, may};
+use crate::accounts::{Deed, State, Subject};
+use crate::authz::{Access, AccountKind, Permission, Role, may};
 use crate::directory::{PeopleList, Person, Standing};
 use crate::web::{InSchool, MenuEntry};
 
@@ -37,7 +37,15 @@ pub(super) fn manage_lines<P: Access>(visit: &InSchool<P>, person: &Person) -> V
         }
         subject.offers(role, deed).then(|| MenuEntry::link(label, page(name)))
     };
-    lines.into_iter().filter_map(line).collect()
+    let transfer = may_ask_transfer(role, subject)
+        .then(|| MenuEntry::link(t.transfer_former_account(), page("transfer")));
+    lines.into_iter().filter_map(line).chain(transfer).collect()
+}
+
+/// Staff of the MIS who came from another school can take their former account along.
+fn may_ask_transfer(role: Role, subject: Subject) -> bool {
+    let is_in_post = subject.kind == AccountKind::Staff && subject.state == State::Active;
+    is_in_post && may(role, Permission::AskTransfer)
 }
 
 /// *Print*, where the account works and the reader may print it.

@@ -21,7 +21,7 @@ use super::filter::{Filter, PeopleList};
 use crate::web::{AppState, ListAddress};
 
 pub use cells::{PersonCells, RowWords, surname_first};
-pub use wording::kind as kind_in_words;
+pub use wording::{kind as kind_in_words, why_inactive};
 
 /// The routes of this feature.
 pub fn routes() -> Router<AppState> {

@@ -9,9 +9,8 @@ use super::choices::{Options, class_options, group_options, year_options};
 use super::list::ListView;
 use super::row::RowView;
 use crate::authz::{SeeLearners, SeeStaff};
-use crate::base::AcademicYear;
 use crate::directory::filter::PeopleList;
-use crate::directory::{find_people, store};
+use crate::directory::{ClassOffer, find_people, store};
 use crate::web::{InSchool, ListFrame, Shell, WebError};
 
 #[derive(Template, WebTemplate)]
@@ -26,6 +25,8 @@ pub(super) struct LearnersPage {
     years: Options,
     groups: Options,
     classes: Options,
+    /// What stands below the classes where not all of them are offered.
+    more_classes: String,
 }
 
 /// `GET /schools/{dfes}/learners`
@@ -33,11 +34,11 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
     let (t, asked) = (visit.messages(), ListView::read(&visit, PeopleList::Learners));
     let look = asked.look(&visit);
     let mut tx = visit.begin().await?;
-    let groups = store::find_learner_groups(&mut tx).await?;
+    let (groups, classes) = store::find_choices(&mut tx, &look).await?;
     let current = groups.iter().map(|group| group.learners).sum();
     let people = find_people(&mut tx, &look, Some(current)).await?;
-    let classes = store::find_classes(&mut tx, AcademicYear::of(look.today), look.reader).await?;
     tx.commit().await?;
+    let offer = ClassOffer::of(look.filter, current);
     let view = asked.with_people(&visit, &people);
     let classes = class_options(t, &view.filter, classes);
     Ok(LearnersPage {
@@ -49,6 +50,10 @@ pub(super) async fn show_learners(visit: InSchool<SeeLearners>) -> Result<Learne
         years: year_options(t, &view.filter, &groups),
         groups: group_options(t, &view.filter, &groups),
         classes,
+        more_classes: match offer {
+            ClassOffer::OfYear(None) => t.choose_year_for_classes(),
+            _ => String::new(),
+        },
         view,
     })
 }

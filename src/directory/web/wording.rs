@@ -36,7 +36,7 @@ pub(super) fn standing(t: &Messages, standing: Standing) -> String {
 }
 
 /// Why an account does not work, in as few words as a row has room for.
-pub(super) fn why_inactive(t: &Messages, standing: Standing) -> String {
+pub fn why_inactive(t: &Messages, standing: Standing) -> String {
     match standing {
         Standing::Moved(day) => t.row_moved(dates::day(day)),
         Standing::Here(State::Active, _) => t.state_active(),

@@ -12,8 +12,8 @@ use crate::audit::EventKind;
 use crate::authz::ManageLearners;
 use crate::manage_user::activation::{EndDayError, Limit, parse_end_day};
 use crate::manage_user::store;
-use crate::school_status;
 use crate::web::{Explain, Flash, FormErrors, InSchool, Messages, Shell, WebError, dates};
+use crate::{events, school_status};
 
 type Visit = InSchool<ManageLearners>;
 
@@ -82,6 +82,7 @@ pub(super) async fn post_activate(
     let last_day = until.map(|(_, day)| dates::day(day));
     visit.record(&mut tx, EventKind::AccountActivated, person.id, last_day.as_deref()).await?;
     school_status::refresh(&mut tx, clock.now()).await?;
+    events::people_changed(&mut tx).await?;
     tx.commit().await?;
     Ok(back_with(&visit, person.id, Flash::Saved))
 }

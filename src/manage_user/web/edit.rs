@@ -13,6 +13,7 @@ use crate::authz::EditLearners;
 use crate::base::PersonName;
 use crate::base::name::NameError;
 use crate::db::TenantTx;
+use crate::events;
 use crate::jobs::enqueue;
 use crate::manage_user::edit::{Current, Edit, Names, Verdict};
 use crate::manage_user::{GenerateUsername, store};
@@ -112,7 +113,7 @@ async fn write(visit: &Visit, tx: &mut TenantTx, person: &LockedPerson, edit: &E
         let (school_id, account_id) = (tx.school(), person.id);
         enqueue(tx, &GenerateUsername { school_id, account_id }, None).await?;
     }
-    Ok(())
+    events::people_changed(tx).await
 }
 
 fn page(visit: &Visit, person: &LockedPerson, form: EditForm) -> EditPage {

@@ -18,9 +18,10 @@ use crate::base::random::OsRandom;
 use crate::base::username::UsernameStem;
 use crate::credentials::ResetError;
 use crate::directory::{PeopleList, kind_in_words};
-use crate::manual_accounts::adding::{NewAccount, add_account, find_lookalikes};
+use crate::manual_accounts::adding::{add_account, find_lookalikes};
 use crate::manual_accounts::likeness::Likeness;
-use crate::manual_accounts::{Acting, Known, store};
+use crate::manual_accounts::people::{Known, NewAccount};
+use crate::manual_accounts::{Acting, store};
 use crate::web::{Flash, FormErrors, InSchool, Messages, Shell, WebError};
 
 #[derive(Template, WebTemplate)]

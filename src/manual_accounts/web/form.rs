@@ -13,7 +13,7 @@ use crate::base::username::UsernameStem;
 use crate::base::{PersonName, YearGroup};
 use crate::credentials::{Audience, PersonWords, PolicyRule, check, generate_for};
 use crate::directory::PeopleList;
-use crate::manual_accounts::adding::NewAccount;
+use crate::manual_accounts::people::NewAccount;
 use crate::manual_accounts::term::Term;
 use crate::web::{Explain, FormErrors, Messages, TypedPassword};
 

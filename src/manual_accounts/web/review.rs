@@ -12,9 +12,10 @@ use crate::authz::ManageNonMis;
 use crate::base::PersonName;
 use crate::base::id::AccountId;
 use crate::directory::{kind_in_words, surname_first};
-use crate::manual_accounts::review::{Choice, Decision, Outcome, Review, ReviewRow, decide, find_review};
+use crate::manual_accounts::Acting;
+use crate::manual_accounts::people::{Known, ReviewRow};
+use crate::manual_accounts::review::{Choice, Decision, Outcome, Review, decide, find_review};
 use crate::manual_accounts::term::Term;
-use crate::manual_accounts::{Acting, Known};
 use crate::web::{InSchool, Shell, WebError, dates};
 
 #[derive(Template, WebTemplate)]

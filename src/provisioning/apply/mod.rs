@@ -10,13 +10,15 @@ mod waiting;
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::archive::{self, ArchiveError};
+use super::before::BeforeImage;
+use super::current::CurrentSchool;
 use super::diff::{Circumstances, Threshold, Window, diff};
 use super::jobs::ApplySchool;
 use super::plan::Plan;
 use super::snapshot::Snapshot;
 use super::store::batches::{self, Finish, OpenBatch};
 use super::store::{current as reading, groups, outcomes};
-use super::{archive, current::CurrentSchool};
 use crate::base::clock::london_day;
 use crate::base::id::{AccountId, BatchId, Ids, SchoolId};
 use crate::base::random::OsRandom;
@@ -54,7 +56,9 @@ enum ApplyError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Vault(#[from] VaultError),
-    #[error("the stored snapshot cannot be read")]
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error("the batch has no snapshot")]
     Snapshot,
     /// Another school's run made an account of the same UPN meanwhile.
     #[error("another school was faster")]
@@ -71,7 +75,7 @@ impl ApplyError {
         match self {
             Self::Database(error) => db::is_retryable(error),
             Self::Overtaken | Self::NamesWanted => true,
-            Self::Vault(_) | Self::Snapshot | Self::Locked => false,
+            Self::Vault(_) | Self::Archive(_) | Self::Snapshot | Self::Locked => false,
         }
     }
 }
@@ -156,11 +160,7 @@ async fn apply_in(
     batch: &OpenBatch,
     names: &mut Names,
 ) -> Result<&'static str, ApplyError> {
-    let snapshot = batch
-        .snapshot
-        .as_deref()
-        .and_then(|packed| archive::unpack(packed).ok())
-        .ok_or(ApplyError::Snapshot)?;
+    let snapshot: Snapshot = archive::unpack(batch.snapshot.as_deref().ok_or(ApplyError::Snapshot)?)?;
     let now = services.clock.now();
     if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
@@ -179,17 +179,20 @@ async fn apply_in(
         (false, Some(_)) => "held",
         (false, None) => "applied",
     };
-    match state {
-        "applied" => carry_out(tx, services, &plan, names, now).await?,
-        "held" => batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?,
-        _ => {}
+    let mut before = match state {
+        "applied" => Some(carry_out(tx, services, &plan, names, now).await?),
+        _ => None,
+    };
+    if state == "held" {
+        batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?;
     }
     if batch.was_released {
         outcomes::delete_outcomes(tx, batch.id).await?; // what it told while it was held
     }
     outcomes::store_outcomes(tx, batch.id, &plan, state == "applied").await?;
-    if state == "applied" {
-        outcomes::replace_waiting(tx, batch.id, &waiting::waiting_of(&plan, &snapshot), now).await?;
+    if let Some(before) = &mut before {
+        let waiting = waiting::waiting_of(&plan, &snapshot);
+        before.waiting = outcomes::replace_waiting(tx, batch.id, &waiting, now).await?;
     }
     let end = Finish {
         batch: batch.id,
@@ -197,6 +200,7 @@ async fn apply_in(
         counts: &plan.counts,
         hold: plan.hold,
         academic_year: snapshot.academic_year.0,
+        before: before.map(|before| archive::pack(&before)).transpose()?,
     };
     batches::finish(tx, &end, now).await?;
     if state == "applied" {
@@ -207,18 +211,18 @@ async fn apply_in(
     Ok(state)
 }
 
-/// Writes people, then groups: memberships point to enrolments.
+/// Writes people, then groups: memberships point to enrolments. Returns what was changed, as it was before.
 async fn carry_out(
     tx: &mut TenantTx,
     services: &Services,
     plan: &Plan,
     names: &mut Names,
     now: DateTime<Utc>,
-) -> Result<(), ApplyError> {
-    people::write(tx, services, &plan.people, names, now).await?;
+) -> Result<BeforeImage, ApplyError> {
+    let mut before = people::write(tx, services, &plan.people, names, now).await?;
     let changed: Vec<_> = plan.groups.create.iter().chain(&plan.groups.update).cloned().collect();
     if !changed.is_empty() {
-        groups::upsert_groups(tx, &changed, now).await?;
+        before.groups = groups::upsert_groups(tx, &changed, now).await?;
     }
     if !plan.groups.leave.is_empty() {
         groups::end_memberships(tx, &plan.groups.leave, now).await?;
@@ -229,7 +233,7 @@ async fn carry_out(
     if !plan.groups.join.is_empty() {
         groups::start_memberships(tx, &plan.groups.join, now).await?;
     }
-    Ok(())
+    Ok(before)
 }
 
 /// Locks what the snapshot names, then reads the school as it stands.

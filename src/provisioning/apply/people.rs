@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::super::before::BeforeImage;
 use super::super::plan::{Outcome, PersonPlan, Plan, Write, WriteKind};
 use super::super::store::accounts::{self as store, NewAccount};
 use super::ApplyError;
@@ -61,14 +62,15 @@ impl Names {
     }
 }
 
-/// Writes every person of whom there is something to write.
+/// Writes every person of whom there is something to write. Returns what was changed, as it was before.
 pub(super) async fn write(
     tx: &mut TenantTx,
     services: &Services,
     people: &[PersonPlan],
     names: &mut Names,
     now: DateTime<Utc>,
-) -> Result<(), ApplyError> {
+) -> Result<BeforeImage, ApplyError> {
+    let mut before = BeforeImage::default();
     let writes: Vec<(&PersonPlan, AccountId, &Write)> =
         people.iter().filter_map(|person| Some((person, person.account?, person.write.as_ref()?))).collect();
     let of = |wanted: &dyn Fn(&PersonPlan, &Write) -> bool| -> Vec<AccountId> {
@@ -84,19 +86,22 @@ pub(super) async fn write(
     }
     if !writes.is_empty() {
         let columns: Vec<_> = writes.iter().map(|(_, id, write)| (*id, *write)).collect();
-        if store::update_accounts(tx, &columns, now).await? != columns.len() as u64 {
+        let updated = store::update_accounts(tx, &columns, now).await?;
+        if updated.count != columns.len() as i64 {
             return Err(ApplyError::Overtaken);
         }
+        before.accounts = updated.before;
     }
     let opened = of(&|person, write| write.kind != WriteKind::Own || person.outcome == Outcome::Reactivated);
     if !opened.is_empty() {
-        store::open_enrolments(tx, &opened, now).await?;
+        before.enrolments = store::open_enrolments(tx, &opened, now).await?;
     }
     let closed = of(&|person, _| person.outcome == Outcome::Released);
     if !closed.is_empty() {
         store::close_enrolments(tx, &closed, now).await?;
     }
-    insert_passwords(tx, services, &new, now).await
+    insert_passwords(tx, services, &new, now).await?;
+    Ok(before)
 }
 
 /// Wakes whoever waits for those who were released.

@@ -70,7 +70,7 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
         return Ok(());
     };
     let upns: HashSet<String> = outcomes::list_waiting_upns(tx).await?.into_iter().collect();
-    let snapshot = only_waiting(archive::unpack(&packed).map_err(|_| ApplyError::Snapshot)?, &upns);
+    let snapshot = only_waiting(archive::unpack(&packed)?, &upns);
     let current = read_school(tx, &snapshot, now).await?;
     let circumstances = Circumstances {
         today: london_day(now),

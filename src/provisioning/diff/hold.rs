@@ -52,6 +52,7 @@ pub(super) fn judge(plan: &Plan, current: &CurrentSchool, circumstances: &Circum
         reason,
         would_release: u32::try_from(releases.len()).unwrap_or(u32::MAX),
         threshold,
+        final_year: u32::try_from(count_final_year(&releases, current)).unwrap_or(u32::MAX),
     })
 }
 
@@ -60,16 +61,17 @@ fn is_active(account: &&CurrentAccount) -> bool {
 }
 
 fn count_unexpected(releases: &HashSet<AccountId>, current: &CurrentSchool, window: Window) -> usize {
-    let expected = match window {
-        Window::Open => final_years(current),
-        Window::Closed => HashSet::new(),
-    };
-    let is_expected = |account: &&CurrentAccount| {
-        let year = account.values.year;
-        year.is_some_and(|year| expected.contains(&year))
-    };
-    let released = current.accounts.iter().filter(|account| releases.contains(&account.id));
-    released.filter(|account| !is_expected(account)).count()
+    let released = current.accounts.iter().filter(|account| releases.contains(&account.id)).count();
+    match window {
+        Window::Open => released - count_final_year(releases, current),
+        Window::Closed => released,
+    }
+}
+
+fn count_final_year(releases: &HashSet<AccountId>, current: &CurrentSchool) -> usize {
+    let last = final_years(current);
+    let is_last = |account: &&CurrentAccount| account.values.year.is_some_and(|year| last.contains(&year));
+    current.accounts.iter().filter(|account| releases.contains(&account.id)).filter(is_last).count()
 }
 
 /// The school's highest year; where it has Year 12, also Years 11 to 13. Those who left count as well: once they are gone,

@@ -1,6 +1,7 @@
 //! Writes accounts, enrolments and what hangs on them.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::plan::{PersonPlan, Write, WriteKind};
@@ -88,12 +89,22 @@ pub async fn claim_learners(
     Ok(claimed.len())
 }
 
-/// Writes what the MIS decides to accounts that are the school's by now.
+/// What came of writing to accounts.
+#[derive(Debug)]
+pub struct UpdatedAccounts {
+    /// How many were written.
+    pub count: i64,
+    /// Those that were the school's own, as they were.
+    pub before: Value,
+}
+
+/// Writes what the MIS decides to accounts that are the school's by now. A statement sees nothing of what it changes
+/// itself: so this one can tell what was before.
 pub async fn update_accounts(
     tx: &mut TenantTx,
     writes: &[(AccountId, &Write)],
     now: DateTime<Utc>,
-) -> sqlx::Result<u64> {
+) -> sqlx::Result<UpdatedAccounts> {
     let text =
         |get: &dyn Fn(&Write) -> Option<String>| writes.iter().map(|(_, w)| get(w)).collect::<Vec<_>>();
     let day = |get: &dyn Fn(&Write) -> Option<chrono::NaiveDate>| {
@@ -103,20 +114,32 @@ pub async fn update_accounts(
     let former: Vec<String> = writes.iter().map(|(_, write)| array_of(&write.values.former_upns)).collect();
     let years: Vec<Option<i16>> =
         writes.iter().map(|(_, write)| write.values.year.map(YearGroup::number)).collect();
-    let done = sqlx::query!(
-        "UPDATE account a
-         SET sourced_id = w.sourced_id, upn = w.upn, former_upns = ARRAY(
-                 SELECT DISTINCT former FROM unnest(w.former::text[] || a.former_upns || a.upn) AS f (former)
-                 WHERE former <> w.upn ORDER BY former), admission_number = w.admission_number,
-             admission_date = w.admission_date, staff_code = w.staff_code, start_date = w.start_date,
-             year_group = w.year_group, registration_group = w.registration_group, leaving_date = w.leaving_date,
-             active_until = w.active_until, state = w.state,
-             state_changed_at = CASE WHEN a.state = w.state THEN a.state_changed_at ELSE $1 END
-         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[], $9::date[],
-                     $10::smallint[], $11::text[], $12::date[], $13::date[], $14::text[])
-             AS w (id, sourced_id, upn, former, admission_number, admission_date, staff_code, start_date,
-                   year_group, registration_group, leaving_date, active_until, state)
-         WHERE a.id = w.id AND a.school_id = $15",
+    let own = writes.iter().filter(|(_, write)| write.kind == WriteKind::Own);
+    let own: Vec<Uuid> = own.map(|(id, _)| id.0).collect();
+    sqlx::query_as!(
+        UpdatedAccounts,
+        r#"WITH done AS (
+             UPDATE account a
+             SET sourced_id = w.sourced_id, upn = w.upn, former_upns = ARRAY(
+                     SELECT DISTINCT former FROM unnest(w.former::text[] || a.former_upns || a.upn) AS f (former)
+                     WHERE former <> w.upn ORDER BY former), admission_number = w.admission_number,
+                 admission_date = w.admission_date, staff_code = w.staff_code, start_date = w.start_date,
+                 year_group = w.year_group, registration_group = w.registration_group, leaving_date = w.leaving_date,
+                 active_until = w.active_until, state = w.state,
+                 state_changed_at = CASE WHEN a.state = w.state THEN a.state_changed_at ELSE $1 END
+             FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[], $9::date[],
+                         $10::smallint[], $11::text[], $12::date[], $13::date[], $14::text[])
+                 AS w (id, sourced_id, upn, former, admission_number, admission_date, staff_code, start_date,
+                       year_group, registration_group, leaving_date, active_until, state)
+             WHERE a.id = w.id AND a.school_id = $15
+             RETURNING a.id
+         )
+         SELECT (SELECT count(*) FROM done) AS "count!", coalesce(json_agg(json_build_object('id', a.id,
+             'sourced_id', a.sourced_id, 'upn', a.upn, 'former_upns', a.former_upns, 'admission_number', a.admission_number,
+             'admission_date', a.admission_date, 'staff_code', a.staff_code, 'start_date', a.start_date,
+             'year_group', a.year_group, 'registration_group', a.registration_group, 'leaving_date', a.leaving_date,
+             'active_until', a.active_until, 'state', a.state, 'state_changed_at', a.state_changed_at)), '[]') AS "before!"
+         FROM account a WHERE a.school_id = $15 AND a.id = ANY ($16)"#,
         now,
         &ids,
         &text(&|w| Some(w.values.sourced_id.clone())) as &[Option<String>],
@@ -132,31 +155,34 @@ pub async fn update_accounts(
         &day(&|w| w.active_until) as &[Option<chrono::NaiveDate>],
         &text(&|w| Some(w.state.as_str().to_owned())) as &[Option<String>],
         tx.school().0,
+        &own,
     )
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected())
+    .fetch_one(&mut **tx)
+    .await
 }
 
-/// Opens the enrolments of people who came or came back.
+/// Opens the enrolments of people who came or came back; those that were there already come back as they were.
 pub async fn open_enrolments(
     tx: &mut TenantTx,
     accounts: &[AccountId],
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Value> {
     let ids: Vec<Uuid> = accounts.iter().map(|id| id.0).collect();
-    sqlx::query!(
-        "INSERT INTO enrolment (school_id, account_id, started_at, kind, username, forename, surname, search_name)
-         SELECT a.school_id, a.id, $2, a.kind, a.username, a.display_forename, a.display_surname, a.search_name
-         FROM account a WHERE a.id = ANY ($3) AND a.school_id = $1
-         ON CONFLICT (school_id, account_id) DO UPDATE SET started_at = excluded.started_at, ended_at = NULL, moved_at = NULL",
+    sqlx::query_scalar!(
+        r#"WITH opened AS (
+             INSERT INTO enrolment (school_id, account_id, started_at, kind, username, forename, surname, search_name)
+             SELECT a.school_id, a.id, $2, a.kind, a.username, a.display_forename, a.display_surname, a.search_name
+             FROM account a WHERE a.id = ANY ($3) AND a.school_id = $1
+             ON CONFLICT (school_id, account_id) DO UPDATE
+             SET started_at = excluded.started_at, ended_at = NULL, moved_at = NULL, before_move = NULL
+         )
+         SELECT coalesce(json_agg(e), '[]') AS "before!" FROM enrolment e WHERE e.school_id = $1 AND e.account_id = ANY ($3)"#,
         tx.school().0,
         now,
         &ids
     )
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await
-    .map(|_| ())
 }
 
 /// Closes the enrolments, memberships and sessions of people who left.

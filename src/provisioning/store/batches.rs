@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::super::plan::{Counts, Hold};
 use crate::base::id::{AccountId, BatchId, SchoolId, UploadId};
 use crate::db::{SystemTx, TenantTx};
+use crate::school_status;
 
 /// Takes the school's lock for this transaction; false where another worker has it.
 pub async fn lock_school(tx: &mut TenantTx) -> sqlx::Result<bool> {
@@ -116,22 +117,31 @@ pub struct Finish<'p> {
     pub hold: Option<Hold>,
     /// The snapshot's academic year.
     pub academic_year: i32,
+    /// What was changed, as it was before, packed; only of what was applied.
+    pub before: Option<Vec<u8>>,
 }
 
-/// Writes how the batch ended. Once one is applied, older ones need their snapshot no more.
+/// Writes how the batch ended. Once one is applied, older ones cannot be undone, and need their snapshots no more: but for
+/// the last of them, whose rows wait again should this one be undone.
 pub async fn finish(tx: &mut TenantTx, end: &Finish<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
     let c = end.counts;
     let number = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
     sqlx::query!(
-        "WITH older AS (
-             UPDATE sync_batch o SET snapshot = NULL FROM sync_batch b
-             WHERE $3 = 'applied' AND b.school_id = $1 AND b.id = $2 AND o.school_id = $1 AND o.number < b.number
-               AND o.snapshot IS NOT NULL AND o.state NOT IN ('received', 'validating', 'applying')
+        "WITH last AS (
+             SELECT b.number, (SELECT max(p.number) FROM sync_batch p
+                 WHERE p.school_id = $1 AND p.number < b.number AND p.state = 'applied') AS applied
+             FROM sync_batch b WHERE b.school_id = $1 AND b.id = $2 AND $3 = 'applied'
+         ), older AS (
+             UPDATE sync_batch o
+             SET before_image = NULL, snapshot = CASE WHEN o.number = last.applied THEN o.snapshot END
+             FROM last
+             WHERE o.school_id = $1 AND o.number < last.number AND o.state NOT IN ('received', 'validating', 'applying')
+               AND (o.before_image IS NOT NULL OR (o.snapshot IS NOT NULL AND o.number IS DISTINCT FROM last.applied))
          )
          UPDATE sync_batch SET state = $3, finished_at = $4, academic_year = $5, hold_reason = $6, would_release = $7,
              threshold = $8, created = $9, updated = $10, unchanged = $11, released = $12, reactivated = $13,
              transferred = $14, waiting = $15, skipped = $16, rejected = $17, missing = $18,
-             snapshot = CASE WHEN $3 = 'rehearsed' THEN NULL ELSE snapshot END
+             snapshot = CASE WHEN $3 = 'rehearsed' THEN NULL ELSE snapshot END, before_image = $19, final_year = $20
          WHERE school_id = $1 AND id = $2",
         tx.school().0,
         end.batch.0,
@@ -151,6 +161,8 @@ pub async fn finish(tx: &mut TenantTx, end: &Finish<'_>, now: DateTime<Utc>) -> 
         number(c.skipped),
         number(c.rejected),
         number(c.missing),
+        end.before,
+        end.hold.map(|hold| number(hold.final_year)),
     )
     .execute(&mut **tx)
     .await?;
@@ -164,14 +176,16 @@ pub async fn note_run(tx: &mut TenantTx, outcome: &str, now: DateTime<Utc>) -> s
              INSERT INTO run_day (school_id, day, runs, outcome) VALUES ($1, ($3 AT TIME ZONE 'Europe/London')::date, 1, $2)
              ON CONFLICT (school_id, day) DO UPDATE SET runs = run_day.runs + 1, outcome = excluded.outcome
          )
-         UPDATE school_status SET last_run_at = $3, last_outcome = $2 WHERE school_id = $1",
+         UPDATE school_status SET last_run_at = $3, last_outcome = $2,
+             last_applied_at = CASE WHEN $2 = 'applied' THEN $3 ELSE last_applied_at END
+         WHERE school_id = $1",
         tx.school().0,
         outcome,
         now
     )
     .execute(&mut **tx)
     .await?;
-    crate::school_status::refresh(tx, now).await
+    school_status::refresh(tx, now).await
 }
 
 /// Leaving dates that runs before `number` brought and that were held; those runs are replaced by it.
@@ -250,7 +264,7 @@ pub async fn decide(
     if release_by.is_none() {
         note_discarded(tx).await?;
     }
-    crate::school_status::refresh(tx, now).await?;
+    school_status::refresh(tx, now).await?;
     Ok(true)
 }
 
@@ -272,6 +286,18 @@ pub struct AppliedBatch {
     pub id: BatchId,
     /// The school's part of the file.
     pub snapshot: Option<Vec<u8>>,
+}
+
+/// The school's part of a run's file, as long as it is kept.
+pub async fn find_snapshot(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<Option<Vec<u8>>> {
+    let kept = sqlx::query_scalar!(
+        "SELECT snapshot FROM sync_batch WHERE school_id = $1 AND id = $2",
+        tx.school().0,
+        batch.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(kept.flatten())
 }
 
 /// The newest applied run of a school where somebody waits.

@@ -1,6 +1,7 @@
 //! Writes groups and memberships.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::current::Membership;
@@ -9,27 +10,33 @@ use crate::base::YearGroup;
 use crate::base::id::GroupId;
 use crate::db::TenantTx;
 
-/// Makes groups, or brings those that exist up to date; one that had ended is taught again.
+/// Makes groups, or brings those that exist up to date; one that had ended is taught again. Returns those that exist as they
+/// were.
 pub async fn upsert_groups(
     tx: &mut TenantTx,
     groups: &[(GroupId, GroupRow)],
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Value> {
     let text =
         |get: &dyn Fn(&GroupRow) -> Option<String>| groups.iter().map(|(_, g)| get(g)).collect::<Vec<_>>();
     let ids: Vec<Uuid> = groups.iter().map(|(id, _)| id.0).collect();
     let academic_years: Vec<i32> = groups.iter().map(|(_, group)| group.academic_year.0).collect();
     let registration: Vec<bool> = groups.iter().map(|(_, group)| group.is_registration).collect();
     let years: Vec<Option<i16>> = groups.iter().map(|(_, group)| group.year.map(YearGroup::number)).collect();
-    sqlx::query!(
-        "INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, subject, subject_code,
-             year_group, created_at)
-         SELECT g.id, $1, g.academic_year, g.sourced_id, g.title, g.is_registration, g.subject, g.subject_code, g.year_group, $2
-         FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::smallint[])
-             AS g (id, academic_year, sourced_id, title, is_registration, subject, subject_code, year_group)
-         ON CONFLICT (school_id, academic_year, sourced_id) DO UPDATE SET title = excluded.title,
-             is_registration = excluded.is_registration, subject = excluded.subject, subject_code = excluded.subject_code,
-             year_group = excluded.year_group, ended_at = NULL",
+    sqlx::query_scalar!(
+        r#"WITH put AS (
+             INSERT INTO teaching_group (id, school_id, academic_year, sourced_id, title, is_registration, subject,
+                 subject_code, year_group, created_at)
+             SELECT g.id, $1, g.academic_year, g.sourced_id, g.title, g.is_registration, g.subject, g.subject_code,
+                 g.year_group, $2
+             FROM unnest($3::uuid[], $4::integer[], $5::text[], $6::text[], $7::boolean[], $8::text[], $9::text[],
+                         $10::smallint[])
+                 AS g (id, academic_year, sourced_id, title, is_registration, subject, subject_code, year_group)
+             ON CONFLICT (school_id, academic_year, sourced_id) DO UPDATE SET title = excluded.title,
+                 is_registration = excluded.is_registration, subject = excluded.subject,
+                 subject_code = excluded.subject_code, year_group = excluded.year_group, ended_at = NULL
+         )
+         SELECT coalesce(json_agg(g), '[]') AS "before!" FROM teaching_group g WHERE g.school_id = $1 AND g.id = ANY ($3)"#,
         tx.school().0,
         now,
         &ids,
@@ -41,9 +48,8 @@ pub async fn upsert_groups(
         &text(&|g| g.subject_code.clone()) as &[Option<String>],
         &years as &[Option<i16>],
     )
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await
-    .map(|_| ())
 }
 
 /// Ends groups that the MIS no longer has.

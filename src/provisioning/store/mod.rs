@@ -8,4 +8,6 @@ pub mod groups;
 pub mod outcomes;
 pub mod reports;
 pub mod run_lines;
+pub mod tokens;
+pub mod undo;
 pub mod uploads;

@@ -1,6 +1,7 @@
 //! What came of each row: changes, rejections, and who waits.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::super::plan::{Cause, Outcome, PersonPlan, Plan};
@@ -159,26 +160,33 @@ pub struct Waiting<'s> {
     pub cause: Cause,
 }
 
-/// Makes `waiting` the school's list: who is no longer on it waits no more; who stays keeps the day since when.
+/// Makes `waiting` the school's list: who is no longer on it waits no more; who stays keeps the day since when. Returns the
+/// list as it was.
 pub async fn replace_waiting(
     tx: &mut TenantTx,
     batch: BatchId,
     waiting: &[Waiting<'_>],
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Value> {
     let upns: Vec<String> = waiting.iter().map(|w| w.row.upn.as_str().to_owned()).collect();
     let sourced_ids: Vec<String> = waiting.iter().map(|w| w.row.sourced_id.clone()).collect();
     let names: Vec<String> = waiting.iter().map(|w| w.row.name.to_string()).collect();
     let admissions: Vec<NaiveDate> = waiting.iter().map(|w| w.row.admission_date).collect();
     let reasons: Vec<String> = waiting.iter().map(|w| w.cause.as_str().to_owned()).collect();
-    sqlx::query!(
-        "WITH gone AS (DELETE FROM waiting_learner WHERE school_id = $1 AND upn <> ALL ($3::text[]))
-         INSERT INTO waiting_learner (school_id, upn, batch_id, sourced_id, name, admission_date, since, reason)
-         SELECT $1, w.upn, $2, w.sourced_id, w.name, w.admission_date, $8, w.reason
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::date[], $7::text[])
-             AS w (upn, sourced_id, name, admission_date, reason)
-         ON CONFLICT (school_id, upn) DO UPDATE SET batch_id = excluded.batch_id, sourced_id = excluded.sourced_id,
-             name = excluded.name, admission_date = excluded.admission_date, reason = excluded.reason",
+    let list = sqlx::query!(
+        r#"WITH gone AS (
+             DELETE FROM waiting_learner WHERE school_id = $1 AND upn <> ALL ($3::text[]) RETURNING upn
+         ), put AS (
+             INSERT INTO waiting_learner (school_id, upn, batch_id, sourced_id, name, admission_date, since, reason)
+             SELECT $1, w.upn, $2, w.sourced_id, w.name, w.admission_date, $8, w.reason
+             FROM unnest($3::text[], $4::text[], $5::text[], $6::date[], $7::text[])
+                 AS w (upn, sourced_id, name, admission_date, reason)
+             ON CONFLICT (school_id, upn) DO UPDATE SET batch_id = excluded.batch_id, sourced_id = excluded.sourced_id,
+                 name = excluded.name, admission_date = excluded.admission_date, reason = excluded.reason
+             RETURNING upn
+         )
+         SELECT coalesce((SELECT json_agg(w) FROM waiting_learner w WHERE w.school_id = $1), '[]') AS "before!",
+             EXISTS (SELECT FROM gone) OR EXISTS (SELECT FROM put) AS "is_touched!""#,
         tx.school().0,
         batch.0,
         &upns,
@@ -188,9 +196,13 @@ pub async fn replace_waiting(
         &reasons,
         now
     )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .fetch_one(&mut **tx)
+    .await?;
+    // A statement of its own, because it counts what the one before has written.
+    if list.is_touched {
+        sqlx::query!("SELECT note_waiting_moves()").execute(&mut **tx).await?;
+    }
+    Ok(list.before)
 }
 
 /// The UPNs that wait in this school.

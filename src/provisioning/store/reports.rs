@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-use super::uploads::TokenScope;
+use super::tokens::TokenScope;
 use crate::base::DfesNumber;
 use crate::base::id::{AccountId, BatchId, SchoolId};
 use crate::db::{SystemTx, TenantTx};
@@ -18,6 +18,7 @@ pub struct BatchReport {
     pub dry_run: bool,
     pub received_at: DateTime<Utc>,
     pub finished_at: Option<DateTime<Utc>>,
+    pub undone_at: Option<DateTime<Utc>>,
     pub academic_year: Option<i32>,
     pub would_release: Option<i32>,
     pub threshold: Option<i32>,
@@ -36,6 +37,11 @@ pub struct BatchReport {
 }
 
 impl BatchReport {
+    /// Whether nothing more happens to it by itself.
+    pub fn is_over(&self) -> bool {
+        !matches!(self.state.as_str(), "received" | "validating" | "applying")
+    }
+
     /// The batch as the API tells it.
     pub fn to_json(&self) -> Value {
         let moment = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -60,19 +66,29 @@ impl BatchReport {
     }
 }
 
+/// Asks for batches; the first argument says which.
+macro_rules! reports {
+    ($which:tt, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            BatchReport,
+            r#"SELECT b.id AS "id: BatchId", b.school_id AS "school: SchoolId", s.dfes_number, b.state, b.dry_run, b.received_at,
+                   b.finished_at, b.undone_at, b.academic_year, b.would_release, b.threshold, b.hold_reason, b.error, b.created, b.updated,
+                   b.unchanged, b.released, b.reactivated, b.transferred, b.waiting, b.skipped, b.rejected, b.missing
+               FROM sync_batch b JOIN school s ON s.id = b.school_id
+               WHERE "# + $which,
+            $($argument),*
+        )
+    };
+}
+
 /// The batch with this id, where the token covers its school.
 pub async fn find_report(
     tx: &mut SystemTx,
     id: BatchId,
     scope: TokenScope,
 ) -> sqlx::Result<Option<BatchReport>> {
-    sqlx::query_as!(
-        BatchReport,
-        r#"SELECT b.id AS "id: BatchId", b.school_id AS "school: SchoolId", s.dfes_number, b.state, b.dry_run, b.received_at,
-                  b.finished_at, b.academic_year, b.would_release, b.threshold, b.hold_reason, b.error, b.created, b.updated,
-                  b.unchanged, b.released, b.reactivated, b.transferred, b.waiting, b.skipped, b.rejected, b.missing
-           FROM sync_batch b JOIN school s ON s.id = b.school_id
-           WHERE b.id = $1 AND (b.school_id = $2 OR s.authority_code = $3)"#,
+    reports!(
+        "b.id = $1 AND (b.school_id = $2 OR s.authority_code = $3)",
         id.0,
         scope.school.map(|school| school.0),
         scope.authority_code
@@ -83,38 +99,17 @@ pub async fn find_report(
 
 /// A batch of the current school.
 pub async fn find_own_report(tx: &mut TenantTx, id: BatchId) -> sqlx::Result<Option<BatchReport>> {
-    sqlx::query_as!(
-        BatchReport,
-        r#"SELECT b.id AS "id: BatchId", b.school_id AS "school: SchoolId", s.dfes_number, b.state, b.dry_run, b.received_at,
-                  b.finished_at, b.academic_year, b.would_release, b.threshold, b.hold_reason, b.error, b.created, b.updated,
-                  b.unchanged, b.released, b.reactivated, b.transferred, b.waiting, b.skipped, b.rejected, b.missing
-           FROM sync_batch b JOIN school s ON s.id = b.school_id
-           WHERE b.school_id = $1 AND b.id = $2"#,
-        tx.school().0,
-        id.0
-    )
-    .fetch_optional(&mut **tx)
-    .await
+    reports!("b.school_id = $1 AND b.id = $2", tx.school().0, id.0).fetch_optional(&mut **tx).await
 }
 
 /// The school's runs, newest first, from `offset` on.
 pub async fn list_reports(tx: &mut TenantTx, limit: i64, offset: i64) -> sqlx::Result<Vec<BatchReport>> {
-    sqlx::query_as!(
-        BatchReport,
-        r#"SELECT b.id AS "id: BatchId", b.school_id AS "school: SchoolId", s.dfes_number, b.state, b.dry_run, b.received_at,
-                  b.finished_at, b.academic_year, b.would_release, b.threshold, b.hold_reason, b.error, b.created, b.updated,
-                  b.unchanged, b.released, b.reactivated, b.transferred, b.waiting, b.skipped, b.rejected, b.missing
-           FROM sync_batch b JOIN school s ON s.id = b.school_id
-           WHERE b.school_id = $1 ORDER BY b.number DESC LIMIT $2 OFFSET $3"#,
-        tx.school().0,
-        limit,
-        offset
-    )
-    .fetch_all(&mut **tx)
-    .await
+    reports!("b.school_id = $1 ORDER BY b.number DESC LIMIT $2 OFFSET $3", tx.school().0, limit, offset)
+        .fetch_all(&mut **tx)
+        .await
 }
 
-/// The newest run that was not a rehearsal, and those that the school's summary tells of.
+/// The newest run that was not a rehearsal, and the one whose rejected rows the school's summary tells of.
 #[derive(Clone, Debug)]
 pub struct LatestRun {
     /// Which.
@@ -125,8 +120,6 @@ pub struct LatestRun {
     pub received_at: DateTime<Utc>,
     /// The run whose rejected rows the summary counts: the newest applied or held one.
     pub with_rejections: Option<BatchId>,
-    /// The run whose learners wait: the newest applied one.
-    pub with_waiting: Option<BatchId>,
 }
 
 /// The school's newest run, rehearsals left aside.
@@ -135,9 +128,7 @@ pub async fn find_latest_run(tx: &mut TenantTx) -> sqlx::Result<Option<LatestRun
         LatestRun,
         r#"SELECT id AS "id: BatchId", state, received_at,
                   (SELECT r.id FROM sync_batch r WHERE r.school_id = $1 AND r.state IN ('applied', 'held')
-                   ORDER BY r.number DESC LIMIT 1) AS "with_rejections: BatchId",
-                  (SELECT w.id FROM sync_batch w WHERE w.school_id = $1 AND w.state = 'applied'
-                   ORDER BY w.number DESC LIMIT 1) AS "with_waiting: BatchId"
+                   ORDER BY r.number DESC LIMIT 1) AS "with_rejections: BatchId"
            FROM sync_batch WHERE school_id = $1 AND NOT dry_run ORDER BY number DESC LIMIT 1"#,
         tx.school().0
     )

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::reports::{ChangeRow, RejectionRow};
-use crate::base::id::{AccountId, BatchId};
+use crate::base::id::{AccountId, BatchId, WaitingId};
 use crate::base::{Language, YearGroup};
 use crate::db::TenantTx;
 
@@ -73,6 +73,8 @@ pub async fn list_rejections(
 /// A learner whose row waits.
 #[derive(Clone, Debug)]
 pub struct WaitingRow {
+    /// The row on the school's list, where this run is the one that keeps it.
+    pub id: Option<WaitingId>,
     /// Who, as the row says.
     pub name: String,
     /// Why; what the school's list says now where this run is the one that keeps it.
@@ -87,7 +89,7 @@ pub struct WaitingRow {
 pub async fn list_waiting(tx: &mut TenantTx, batch: BatchId, slice: Slice) -> sqlx::Result<Vec<WaitingRow>> {
     sqlx::query_as!(
         WaitingRow,
-        r#"SELECT c.name, coalesce(w.reason, c.cause) AS "reason!", w.admission_date AS "admission_date?", w.since AS "since?"
+        r#"SELECT w.id AS "id?: WaitingId", c.name, coalesce(w.reason, c.cause) AS "reason!", w.admission_date AS "admission_date?", w.since AS "since?"
            FROM sync_change c
            LEFT JOIN waiting_learner w
              ON w.school_id = c.school_id AND w.batch_id = c.batch_id AND w.sourced_id = c.sourced_id
@@ -144,6 +146,29 @@ pub async fn list_held_releases(
         language.code(),
         slice.limit,
         slice.offset
+    )
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// How many of a year group a held run would release.
+#[derive(Clone, Copy, Debug)]
+pub struct ReleaseYear {
+    /// The year group; none of staff.
+    pub year: Option<YearGroup>,
+    /// How many.
+    pub people: i64,
+}
+
+/// Those whom a held run would release, counted by year group, the oldest first and staff last.
+pub async fn count_held_years(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<Vec<ReleaseYear>> {
+    sqlx::query_as!(
+        ReleaseYear,
+        r#"SELECT a.year_group AS "year: YearGroup", count(*) AS "people!"
+           FROM held_release h JOIN account a ON a.id = h.account_id
+           WHERE h.school_id = $1 AND h.batch_id = $2 GROUP BY a.year_group ORDER BY a.year_group DESC NULLS LAST"#,
+        tx.school().0,
+        batch.0
     )
     .fetch_all(&mut **tx)
     .await

@@ -1,72 +1,38 @@
-//! Tokens and uploaded files.
+//! Uploaded files.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::tokens::TokenScope;
 use crate::base::DfesNumber;
-use crate::base::id::{BatchId, SchoolId, TokenId, UploadId};
+use crate::base::id::{AccountId, BatchId, SchoolId, TokenId, UploadId};
 use crate::db::SystemTx;
-use crate::sessions::Token;
 
-/// What a provisioning token opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenScope {
-    /// The token.
-    pub id: TokenId,
+/// Who sends a file, and which schools it may name.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender {
+    /// Who.
+    pub by: SentBy,
     /// The one school, or
     pub school: Option<SchoolId>,
     /// the schools of one authority.
     pub authority_code: Option<i16>,
 }
 
-/// The scope of a token that was not revoked; notes that it was used.
-pub async fn find_token(
-    tx: &mut SystemTx,
-    token: &Token,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Option<TokenScope>> {
-    sqlx::query_as!(
-        TokenScope,
-        r#"UPDATE provisioning_token SET last_used_at = $2 WHERE secret_hash = $1 AND revoked_at IS NULL
-           RETURNING id AS "id: TokenId", school_id AS "school: SchoolId", authority_code"#,
-        token.hash(),
-        now
-    )
-    .fetch_optional(&mut **tx)
-    .await
+/// Whence a file comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentBy {
+    /// From a provisioning client.
+    Token(TokenId),
+    /// From somebody who may only rehearse it.
+    Person(AccountId),
 }
 
-/// Keeps a new token's hash.
-pub async fn insert_token(
-    tx: &mut SystemTx,
-    scope: &TokenScope,
-    token: &Token,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "INSERT INTO provisioning_token (id, secret_hash, school_id, authority_code, created_at) VALUES ($1, $2, $3, $4, $5)",
-        scope.id.0,
-        token.hash(),
-        scope.school.map(|school| school.0),
-        scope.authority_code,
-        now
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Revokes a token; whether there was one to revoke.
-pub async fn revoke_token(tx: &mut SystemTx, id: TokenId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "UPDATE provisioning_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
-        id.0,
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+impl From<TokenScope> for Sender {
+    fn from(scope: TokenScope) -> Self {
+        Self { by: SentBy::Token(scope.id), school: scope.school, authority_code: scope.authority_code }
+    }
 }
 
 /// A school of an upload.
@@ -101,8 +67,8 @@ pub async fn find_upload_schools(
 pub struct NewUpload {
     /// A new id.
     pub id: UploadId,
-    /// Sent with this token.
-    pub token: TokenId,
+    /// Whence it comes.
+    pub by: SentBy,
     /// SHA-256 of the content.
     pub content_hash: Vec<u8>,
     /// The zip.
@@ -113,11 +79,16 @@ pub struct NewUpload {
 
 /// Keeps an uploaded file until it has been read.
 pub async fn insert_upload(tx: &mut SystemTx, upload: &NewUpload, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let (token, account) = match upload.by {
+        SentBy::Token(token) => (Some(token.0), None),
+        SentBy::Person(account) => (None, Some(account.0)),
+    };
     sqlx::query!(
-        "INSERT INTO upload (id, token_id, content_hash, content, size, dry_run, received_at)
-         VALUES ($1, $2, $3, $4::bytea, octet_length($4::bytea), $5, $6)",
+        "INSERT INTO upload (id, token_id, account_id, content_hash, content, size, dry_run, received_at)
+         VALUES ($1, $2, $3, $4, $5::bytea, octet_length($5::bytea), $6, $7)",
         upload.id.0,
-        upload.token.0,
+        token,
+        account,
         upload.content_hash,
         &upload.content[..],
         upload.dry_run,
@@ -168,7 +139,8 @@ pub async fn note_repeated_runs(
     let ids: Vec<Uuid> = schools.iter().map(|school| school.0).collect();
     sqlx::query!(
         "WITH moved AS (
-             UPDATE school_status SET last_run_at = $2
+             UPDATE school_status SET last_run_at = $2,
+                 last_applied_at = CASE WHEN last_outcome = 'applied' THEN $2 ELSE last_applied_at END
              WHERE school_id = ANY ($1) AND last_run_at IS NOT NULL RETURNING school_id, last_outcome
          )
          INSERT INTO run_day (school_id, day, runs, outcome)

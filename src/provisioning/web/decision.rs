@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::super::decision::{Decision, DecisionError, discard_held, release_held};
 use super::super::store::run_lines::list_held_accounts;
 use super::super::wording;
-use super::{RunPath, find_run, run::hold_in_words};
+use super::{RunPath, find_run};
 use crate::authz::ManageProvisioning;
 use crate::base::id::{BatchId, Ids};
 use crate::base::random::OsRandom;
@@ -31,7 +31,8 @@ struct QuestionPage {
     run_href: String,
 }
 
-type Visit = InSchool<ManageProvisioning>;
+/// Whoever decides about runs.
+pub(super) type Visit = InSchool<ManageProvisioning>;
 
 pub(super) async fn ask_release(visit: Visit, Path(path): Path<RunPath>) -> Result<Response, WebError> {
     ask(visit, path, Question::Release).await
@@ -54,7 +55,7 @@ async fn ask(visit: Visit, path: RunPath, question: Question) -> Result<Response
     let page = QuestionPage {
         shell: visit.shell(),
         question,
-        why_held: hold_in_words(visit.messages(), &run)
+        why_held: wording::hold_of_run(visit.messages(), &run)
             .unwrap_or_else(|| wording::state_says(visit.messages(), "held")),
         count,
         run_href,
@@ -80,7 +81,7 @@ pub(super) async fn post_discard(visit: Visit, Path(path): Path<RunPath>) -> Res
     Ok(Redirect::to(&run_href(&visit, decision.batch)))
 }
 
-fn decision(visit: &Visit, batch: BatchId) -> Decision<'_> {
+pub(super) fn decision(visit: &Visit, batch: BatchId) -> Decision<'_> {
     let clock = &visit.asked.services().clock;
     Decision {
         batch,
@@ -91,7 +92,7 @@ fn decision(visit: &Visit, batch: BatchId) -> Decision<'_> {
     }
 }
 
-fn run_href(visit: &Visit, batch: BatchId) -> String {
+pub(super) fn run_href(visit: &Visit, batch: BatchId) -> String {
     visit.path(&format!("/provisioning/{batch}"))
 }
 

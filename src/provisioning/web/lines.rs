@@ -104,6 +104,8 @@ pub(super) struct RejectionLine {
 /// A learner who waits, in words.
 pub(super) struct WaitingLine {
     pub name: String,
+    /// What the move checker says of the learner.
+    pub href: Option<String>,
     pub reason: String,
     pub admission_date: String,
     pub since: String,
@@ -154,8 +156,7 @@ pub(super) async fn read_lines(
         }
         Tab::Waiting => {
             let rows = run_lines::list_waiting(tx, report.id, slice).await?;
-            let t = visit.messages();
-            Lines::Waiting(rows.into_iter().map(|row| waiting_line(t, row)).collect())
+            Lines::Waiting(rows.into_iter().map(|row| waiting_line(visit, row)).collect())
         }
         Tab::Changes | Tab::Missing | Tab::Unchanged => {
             let rows = run_lines::list_changes(tx, report.id, &outcomes, slice).await?;
@@ -214,9 +215,10 @@ fn rejection_line(t: &Messages, row: RejectionRow) -> RejectionLine {
     }
 }
 
-fn waiting_line(t: &Messages, row: WaitingRow) -> WaitingLine {
+fn waiting_line(visit: &Visit, row: WaitingRow) -> WaitingLine {
     WaitingLine {
-        reason: wording::cause(t, &row.reason),
+        reason: wording::cause(visit.messages(), &row.reason),
+        href: row.id.map(|row| visit.path(&format!("/moves/{row}"))),
         name: row.name,
         admission_date: row.admission_date.map(dates::day).unwrap_or_default(),
         since: row.since.map(dates::day_of).unwrap_or_default(),

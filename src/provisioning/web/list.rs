@@ -13,6 +13,7 @@ use crate::web::{InSchool, ListAddress, Messages, Pagination, Paging, Shell, Web
 #[template(path = "provisioning/runs.html")]
 pub(super) struct RunsPage {
     shell: Shell,
+    rehearse_href: String,
     count: i64,
     runs: Vec<RunRow>,
     pagination: Pagination,
@@ -43,7 +44,14 @@ pub(super) async fn show_runs(visit: InSchool<ManageProvisioning>) -> Result<Run
         let href = visit.path(&format!("/provisioning/{}", report.id));
         run_row(t, report, href)
     });
-    Ok(RunsPage { runs: runs.collect(), shell: visit.shell(), count, pagination, client })
+    Ok(RunsPage {
+        runs: runs.collect(),
+        rehearse_href: visit.path("/provisioning/rehearse"),
+        shell: visit.shell(),
+        count,
+        pagination,
+        client,
+    })
 }
 
 fn run_row(t: &Messages, report: &BatchReport, href: String) -> RunRow {

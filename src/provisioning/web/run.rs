@@ -5,14 +5,15 @@ use askama_web::WebTemplate;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 
-use super::super::plan::HoldReason;
 use super::super::store::reports::BatchReport;
+use super::super::store::undo::is_undoable;
 use super::super::wording;
 use super::lines::{Lines, Tab, read_lines};
 use super::progress::{Progress, progress};
 use super::{RunPath, find_run};
 use crate::authz::ManageProvisioning;
 use crate::base::AcademicYear;
+use crate::calendar::{YearEnd, find_current_year_end};
 use crate::school_settings::{ClientContact, find_client_contact};
 use crate::web::{Chip, InSchool, ListAddress, Messages, Pagination, Shell, WebError, dates};
 
@@ -26,6 +27,8 @@ pub(super) struct RunPage {
     href: String,
     run: RunView,
     figures: Vec<Figure>,
+    /// Whether it can be undone.
+    is_undoable: bool,
     /// What the run did; nothing while it goes on.
     body: Option<RunBody>,
     client: Option<ClientContact>,
@@ -35,6 +38,7 @@ pub(super) struct RunPage {
 struct RunView {
     received: String,
     finished: Option<String>,
+    undone: Option<String>,
     academic_year: Option<String>,
     dry_run: bool,
     state: (&'static str, String),
@@ -42,6 +46,12 @@ struct RunView {
     progress: Option<Progress>,
     /// Why it is held, while it is.
     hold: Option<String>,
+    /// Why it would be held, had it not been a rehearsal.
+    would_hold: Option<String>,
+    /// Whether it has shown what it would do.
+    is_rehearsed: bool,
+    /// Whom the threshold leaves out today, in the declared window.
+    season: Option<String>,
     would_release: bool,
 }
 
@@ -61,10 +71,11 @@ struct RunBody {
     pagination: Pagination,
 }
 
-struct TabLink {
-    label: String,
-    href: String,
-    current: bool,
+/// A tab, as a link.
+pub(super) struct TabLink {
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) current: bool,
 }
 
 /// Which rows are wanted.
@@ -89,9 +100,13 @@ pub(super) async fn show_run(
         true => Some(read_lines(&mut tx, &visit, &report, tab, &query.outcome).await?),
         false => None,
     };
+    let is_undoable = is_undoable(&mut tx, report.id).await?;
     let client = find_client_contact(&mut tx).await?;
+    let today = visit.asked.services().clock.today();
+    let year_end = find_current_year_end(&mut tx, today).await?;
     tx.commit().await?;
     let t = visit.messages();
+    let season = year_end.filter(|year_end| year_end.is_in_window(today));
     let href = visit.path(&format!("/provisioning/{}", report.id));
     let body = read.map(|(lines, pagination)| RunBody {
         tabs: tabs(t, &report, tab, &href),
@@ -104,8 +119,9 @@ pub(super) async fn show_run(
         shell: visit.shell(),
         runs_href: visit.path("/provisioning"),
         figures: if body.is_some() { figures(t, &report, &href) } else { Vec::new() },
-        run: view(t, &report),
+        run: view(t, &report, season),
         href,
+        is_undoable,
         body,
         client,
     })
@@ -116,10 +132,11 @@ fn has_rows(report: &BatchReport) -> bool {
     progress(&report.state).is_none() && report.state != "failed"
 }
 
-fn view(t: &Messages, report: &BatchReport) -> RunView {
+fn view(t: &Messages, report: &BatchReport, season: Option<YearEnd>) -> RunView {
     RunView {
         received: dates::moment(report.received_at),
         finished: report.finished_at.map(dates::moment),
+        undone: report.undone_at.map(dates::moment),
         academic_year: report.academic_year.map(|year| AcademicYear(year).to_string()),
         dry_run: report.dry_run,
         state: wording::state(t, &report.state),
@@ -128,15 +145,12 @@ fn view(t: &Messages, report: &BatchReport) -> RunView {
             None => wording::state_says(t, &report.state),
         },
         progress: progress(&report.state),
-        hold: hold_in_words(t, report).filter(|_| report.state == "held"),
+        hold: wording::hold_of_run(t, report).filter(|_| report.state == "held"),
+        would_hold: wording::hold_of_run(t, report).filter(|_| report.state == "rehearsed"),
+        is_rehearsed: report.state == "rehearsed",
+        season: season.map(|open| t.held_in_window(dates::day(open.window_from), dates::day(open.window_to))),
         would_release: report.would_release.is_some_and(|count| count > 0),
     }
-}
-
-/// Why the run is held, or was.
-pub(super) fn hold_in_words(t: &Messages, report: &BatchReport) -> Option<String> {
-    let reason = HoldReason::from_code(report.hold_reason.as_deref()?)?;
-    Some(wording::hold(t, reason, report.would_release?, report.threshold?))
 }
 
 fn figures(t: &Messages, report: &BatchReport, href: &str) -> Vec<Figure> {

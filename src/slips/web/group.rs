@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::db::TenantTx;
 use crate::directory::{
     GroupChoice, GroupKind, PeopleList, Selecting, Selection, find_selected, list_group_choices,
 };
-use crate::web::{InSchool, Messages, Shell, WebError};
+use crate::web::{InSchool, ListAddress, Messages, Shell, WebError};
 
 /// Which kind of group the address names.
 #[derive(Debug, Deserialize)]
@@ -26,6 +26,13 @@ impl GroupPath {
     fn kind(&self) -> Result<GroupKind, WebError> {
         GroupKind::from_code(&self.by).ok_or(WebError::NotFound)
     }
+}
+
+/// The group that is chosen already.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    group: String,
 }
 
 /// What the page sends.
@@ -45,6 +52,7 @@ pub(super) struct GroupPage {
     label: String,
     action: String,
     choices: Vec<(String, String)>,
+    chosen: String,
     /// What is wrong with the choice; empty when nothing is.
     error: String,
     back_href: String,
@@ -54,12 +62,13 @@ pub(super) struct GroupPage {
 pub(super) async fn show_groups(
     visit: InSchool<PrintLearners>,
     Path(path): Path<GroupPath>,
+    Query(chosen): Query<Chosen>,
 ) -> Result<GroupPage, WebError> {
     let kind = path.kind()?;
     let mut tx = visit.begin().await?;
     let choices = list_choices(&visit, &mut tx, kind).await?;
     tx.commit().await?;
-    Ok(page(&visit, kind, &choices, String::new()))
+    Ok(GroupPage { chosen: chosen.group, ..page(&visit, kind, &choices, String::new()) })
 }
 
 fn page(
@@ -72,9 +81,10 @@ fn page(
     GroupPage {
         shell: Shell { path_and_query: address(visit, kind), ..visit.shell() },
         heading: heading(t, kind),
-        label: label(t, kind),
+        label: kind.label(t),
         action: address(visit, kind),
         choices: choices.iter().map(|choice| (choice.value.clone(), choice.label(t))).collect(),
+        chosen: String::new(),
         error,
         back_href: visit.path(PeopleList::Learners.path()),
     }
@@ -101,7 +111,8 @@ pub(super) async fn print_group(
         note: name,
         ..order_of(&visit, &people, form.passwords == "yes")
     };
-    let wish = Wish { order, back_href: address(&visit, kind) };
+    let back = ListAddress::at(&address(&visit, kind)).with("group", Some(&form.group));
+    let wish = Wish { order, back_href: back.href() };
     Ok(match print(&visit, tx, wish).await? {
         Some(page) => page.into_response(),
         None => page(&visit, kind, &choices, visit.messages().group_is_empty()).into_response(),
@@ -126,13 +137,5 @@ fn heading(t: &Messages, kind: GroupKind) -> String {
         GroupKind::Registration => t.print_registration_group(),
         GroupKind::Class => t.print_class(),
         GroupKind::Year => t.print_year(),
-    }
-}
-
-fn label(t: &Messages, kind: GroupKind) -> String {
-    match kind {
-        GroupKind::Registration => t.registration_group(),
-        GroupKind::Class => t.class(),
-        GroupKind::Year => t.year(),
     }
 }

@@ -3,9 +3,11 @@
 use sqlx::{AssertSqlSafe, Row};
 use ump::base::id::SchoolId;
 use ump::db::Scope;
+use ump::rollover::YearEndRun;
 
 use super::rights::{Kind, TABLES};
 use crate::support::world::{Place, World};
+use crate::support::year_end::year_end;
 
 fn tenant_tables() -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLES.iter().filter(|(_, kind, _)| *kind == Kind::Tenant).map(|(name, _, rights)| (*name, rights[0]))
@@ -20,7 +22,15 @@ async fn full_world() -> World {
         let champion = world.portal.sign_in(&place.champion).await;
         champion.post(&settings, &form).await.assert_redirect(&settings);
         ask_for_username(&world, place).await;
+        let classroom =
+            format!("/schools/{}/groups/{}/workspaces/google", place.school.dfes_number, place.class);
+        champion.post(&classroom, &[]).await;
     }
+    let year_end = world.portal.declare(year_end(2026)).await;
+    for school in [world.here.school.id, world.there.school.id] {
+        YearEndRun::of(&world.portal.services, school, year_end).rehearse().await.unwrap();
+    }
+    world.portal.drain_jobs().await;
     for (table, _) in tenant_tables() {
         for place in [&world.here, &world.there] {
             let rows = rows_of(&world, table, place.school.id).await;
@@ -72,7 +82,7 @@ async fn a_school_sees_all_of_its_own_rows_and_none_of_anothers() {
         assert_eq!((seen.get::<i64, _>("rows"), seen.get::<i64, _>("foreign_rows")), (own, 0), "{table}");
     }
     let mut tx = world.portal.services.database.tenant(world.here.school.id).await.unwrap();
-    for table in ["credential", "role_grant", "username"] {
+    for table in ["credential", "role_grant", "service_account", "username"] {
         let question = format!("SELECT count(*) FROM {table} t WHERE t.account_id = ANY ($1)");
         let people = [world.there.secondary.id, world.there.champion.id];
         let seen: i64 = sqlx::query_scalar(AssertSqlSafe(question.clone()))
@@ -166,6 +176,8 @@ async fn keys_refuse_what_crosses_schools_even_to_the_owner() {
          SELECT here, g.id, our_teacher, 'teacher', now() FROM known JOIN teaching_group g ON g.school_id = there",
         "INSERT INTO audit_subject (school_id, event_id, account_id, name, username)
          SELECT here, e.id, their_learner, '', '' FROM known JOIN audit_event e ON e.school_id = here",
+        "INSERT INTO audit_subject (school_id, event_id, account_id, name, username)
+         SELECT here, e.id, our_teacher, '', '' FROM known JOIN audit_event e ON e.school_id = there",
         "INSERT INTO held_release (school_id, batch_id, account_id, leaving_date)
          SELECT here, b.id, our_teacher, '2026-11-20' FROM known JOIN sync_batch b ON b.school_id = there LIMIT 1",
         "INSERT INTO sync_rejection (school_id, batch_id, position, file, row, sourced_id, name, code)
@@ -231,9 +243,12 @@ async fn what_crosses_schools_checks_its_arguments_against_the_current_school() 
     drop(tx);
     let browser = world.portal.sign_in(&world.there.secondary).await;
     let mut tx = database.tenant(world.here.school.id).await.unwrap();
-    for statement in
-        ["SELECT end_sessions($1)", "SELECT claim_learners($1, now())", "SELECT wake_claimants($1)"]
-    {
+    for statement in [
+        "SELECT end_sessions($1)",
+        "SELECT claim_learners($1, now())",
+        "SELECT return_learners($1, now())",
+        "SELECT wake_claimants($1)",
+    ] {
         sqlx::query(statement).bind(theirs).execute(&mut *tx).await.unwrap();
     }
     tx.commit().await.unwrap();

@@ -136,7 +136,10 @@ async fn nobody_deactivates_themselves_and_the_last_champion_is_warned_about() {
     let la_admin = stage.portal.sign_in(&la_admin).await;
     let warned = la_admin.get(&own).await.texts(".panel-warn h2").concat();
     assert_eq!(warned, "This is the school's last Digital Champion");
-    la_admin.post(&own, &[]).await;
+    // An answer to a question that did not warn is asked again.
+    assert_eq!(la_admin.post(&own, &[]).await.assert_ok().texts(".panel-warn h2").len(), 1);
+    assert_eq!(stage.state_of(&stage.champion).await, "active");
+    la_admin.post(&own, &[("last", "yes")]).await.assert_redirect(&stage.page(&stage.champion, ""));
     assert_eq!(stage.state_of(&stage.champion).await, "deactivated");
     let champions = "SELECT champions::bigint FROM school_status";
     assert_eq!(stage.portal.count(champions).await, 0);

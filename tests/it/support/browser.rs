@@ -61,6 +61,21 @@ impl<'p> Browser<'p> {
         self.send(request, Body::from(encode(form))).await
     }
 
+    /// Sends a form with one file in it.
+    pub async fn upload(&self, path: &str, field: &str, content: impl Into<Vec<u8>>) -> Answer {
+        const BOUNDARY: &str = "a-boundary-that-no-file-holds";
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"file\"\r\n\r\n"
+        );
+        let tail = format!("\r\n--{BOUNDARY}--\r\n");
+        let body = [head.into_bytes(), content.into(), tail.into_bytes()].concat();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
     pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
         self.post("/sign-in", &[("username", username), ("password", password)]).await
     }

@@ -7,4 +7,7 @@ pub mod people;
 pub mod portal;
 pub mod roster;
 pub mod routes;
+pub mod statements;
+pub mod storm;
 pub mod world;
+pub mod year_end;

@@ -4,7 +4,7 @@ use secrecy::ExposeSecret;
 use sqlx::Row;
 use ump::accounts::{NewPerson, add_person, grant_role, reserve_usernames};
 use ump::authz::{AccountKind, Role};
-use ump::base::id::{AccountId, Ids};
+use ump::base::id::{AccountId, GroupId, Ids};
 use ump::base::random::OsRandom;
 use ump::base::username::UsernameStem;
 use ump::base::{DfesNumber, PersonName, YearGroup};
@@ -130,6 +130,18 @@ impl Portal {
             .unwrap();
         let id: AccountId = row.get("id");
         Person { id, username: row.get("username"), password: self.password_of(id).await }
+    }
+
+    /// The newest class with this id in the MIS.
+    pub async fn class(&self, school: &School, sourced_id: &str) -> GroupId {
+        sqlx::query_scalar(
+            "SELECT id FROM teaching_group WHERE school_id = $1 AND sourced_id = $2 ORDER BY academic_year DESC LIMIT 1",
+        )
+        .bind(school.id)
+        .bind(sourced_id)
+        .fetch_one(&mut self.owner().await)
+        .await
+        .unwrap()
     }
 
     /// The password that the portal keeps for somebody.

@@ -1,6 +1,7 @@
 //! A whole portal in a test: its own database and keys, the real router, and the worker when the test says so.
 
 use std::net::SocketAddr;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,7 +17,8 @@ use tower::ServiceExt;
 use ump::base::Clock;
 use ump::base::id::UploadId;
 use ump::base::random::OsRandom;
-use ump::config::Config;
+use ump::config::{Config, SandboxSettings};
+use ump::connectors::{Connectors, Sandbox};
 use ump::credentials::{Hasher, Keyring, Vault, check_keys};
 use ump::db::{Database, Patience, Reason};
 use ump::services::Services;
@@ -25,6 +27,9 @@ use super::browser::Browser;
 use super::cluster::TestDatabase;
 use super::people::Person;
 
+/// Background work that takes longer than this wakes itself again and again.
+const LONGEST_DRAIN: Duration = Duration::from_secs(180);
+
 /// When every test begins: a Monday morning in term.
 pub const BEGINNING: &str = "2026-11-23T09:00:00Z";
 
@@ -32,9 +37,11 @@ pub const BEGINNING: &str = "2026-11-23T09:00:00Z";
 pub struct Portal {
     /// Database, vault, hasher and clock, as the portal itself has them.
     pub services: Services,
+    /// What stands in for Microsoft 365 and Google Workspace.
+    pub sandbox: Sandbox,
     router: Router,
     database: TestDatabase,
-    _keys: TempDir,
+    keys: TempDir,
 }
 
 impl Portal {
@@ -44,7 +51,7 @@ impl Portal {
         let keys = tempfile::tempdir().unwrap();
         let key_file = keys.path().join("master.key");
         Keyring::create(&key_file, &mut OsRandom).unwrap();
-        let services = Services {
+        let mut services = Services {
             // Every statement is logged, as if it were a slow one, so that a test can count them.
             database: Database::connect(
                 database.application().log_slow_statements("debug".parse().unwrap(), Duration::ZERO),
@@ -56,7 +63,9 @@ impl Portal {
             vault: Vault::new(Keyring::read(&key_file).unwrap()),
             hasher: Hasher::start(1),
             clock: Clock::fixed(BEGINNING.parse().unwrap()),
+            connectors: Connectors::default(),
         };
+        let sandbox = start_sandbox(&mut services).await;
         let mut tx = services.database.system(Reason::Operator).await.unwrap();
         check_keys(&mut tx, &services.vault, &mut OsRandom).await.unwrap();
         tx.commit().await.unwrap();
@@ -64,8 +73,9 @@ impl Portal {
         Self {
             router: ump::router::router(ump::app::state(&config, services.clone()).unwrap()),
             services,
+            sandbox,
             database,
-            _keys: keys,
+            keys,
         }
     }
 
@@ -123,9 +133,32 @@ impl Portal {
             if waiting.rows_affected() == 0 {
                 return;
             }
-            ump::worker::drain(&self.database.application(), &self.services).await.unwrap();
+            let application = self.database.application();
+            let drained = ump::worker::drain(&application, &self.services);
+            match tokio::time::timeout(LONGEST_DRAIN, drained).await {
+                Ok(drained) => drained.unwrap(),
+                Err(_) => break,
+            }
         }
         panic!("background work does not come to an end: {:?}", self.jobs().await);
+    }
+
+    /// A worker in a process of its own, on this portal's database, by the machine's clock.
+    pub fn worker_process(&self) -> Command {
+        let mut command = self.command();
+        command.args(["serve", "--worker-only"]).stdin(Stdio::null()).stdout(Stdio::null());
+        command
+    }
+
+    /// The portal's program on this portal's database, by the machine's clock.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ump"));
+        command
+            .env("DATABASE_URL", self.database.application().to_url_lossy().as_str())
+            .env("UMP_OWNER_DATABASE_URL", self.database.owner().to_url_lossy().as_str())
+            .env("UMP_MASTER_KEY_FILE", self.keys.path().join("master.key"))
+            .env("UMP_LOG", "error");
+        command
     }
 
     /// Reads what was uploaded, and leaves the applying to the test.
@@ -152,13 +185,29 @@ impl Portal {
         .unwrap()
     }
 
-    /// Ends the test: no background work is left and none has failed.
+    /// Ends the test: background work comes to its end, and none has failed.
     pub async fn finish(self) {
-        assert_eq!(self.jobs().await, [], "no job is left");
+        self.drain_jobs().await;
+        assert_eq!(self.jobs().await, [], "no job has failed");
         let closed = tokio::time::timeout(Duration::from_secs(20), self.services.database.close()).await;
         assert!(closed.is_ok(), "a transaction was left open");
         self.database.remove().await;
     }
+}
+
+/// The sandbox on the portal's own database; what takes a while elsewhere is done at once, unless a test says otherwise.
+async fn start_sandbox(services: &mut Services) -> Sandbox {
+    let sandbox = Sandbox::start(
+        services.database.clone(),
+        services.clock.clone(),
+        "hwbcymru.net",
+        SandboxSettings::default(),
+    )
+    .await
+    .unwrap();
+    sandbox.controls().set_delay(TimeDelta::zero());
+    services.connectors = Connectors::in_sandbox(sandbox.access(), &services.clock);
+    sandbox
 }
 
 /// What came back.

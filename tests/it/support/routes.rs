@@ -38,6 +38,16 @@ pub enum About {
     HeldRun,
     FinishedAct,
     Event,
+    Class,
+    Mailbox,
+    SchoolToken,
+    AuthorityToken,
+    Colleague,
+    Job,
+    /// A row of a learner who waits.
+    Waiting,
+    /// A request to take a former account along.
+    Transfer,
 }
 
 /// A route and what a test needs to use it.
@@ -66,17 +76,36 @@ const fn form(
     Route { form, ..route(POST, path, door, about) }
 }
 
-use About::{AppliedRun, Event, FinishedAct, HeldRun, Learner, Nobody, Staff};
+use About::{
+    AppliedRun, AuthorityToken, Class, Colleague, Event, FinishedAct, HeldRun, Job, Learner, Mailbox, Nobody,
+    SchoolToken, Staff, Transfer, Waiting,
+};
 use Door::{Anywhere, Authority, FirstPassword, Nation, Open, School, SignedIn, Token};
 use Permission as P;
 
 const RESET: &str = "/schools/{dfes}/users/{id}/reset-password";
 const EDIT: &str = "/schools/{dfes}/users/{id}/edit";
 const CONSENT: &str = "/schools/{dfes}/users/{id}/consent";
+const TRANSFER: &str = "/schools/{dfes}/users/{id}/transfer";
+const MAILBOX: &str = "/schools/{dfes}/mailboxes/{id}";
+const YEAR: &str = "/service-desk/academic-years/{start_year}";
 const RUN: &str = "/schools/{dfes}/provisioning/{batch}";
+
+const ADMINISTRATORS: &str = "/authorities/{code}/administrators";
+const PROMOTE: &str = "/authorities/{code}/administrators/{id}/promote";
+const DEMOTE: &str = "/authorities/{code}/administrators/{id}/demote";
+/// Tokens that are made once, however often their forms are sent.
+const NEW_TOKEN: &str = "01994f3e-0000-7000-8000-000000000006";
+const OTHER_TOKEN: &str = "01994f3e-0000-7000-8000-000000000007";
 
 /// A form that lacks almost everything: nobody is added.
 const NEW_ACCOUNT: &[(&str, &str)] = &[("account", "01994f3e-0000-7000-8000-000000000002")];
+
+/// A name that no address holds: nothing is added.
+const NEW_MAILBOX: &[(&str, &str)] =
+    &[("mailbox", "01994f3e-0000-7000-8000-000000000004"), ("name", "not a name")];
+/// Nobody of any school.
+const A_STRANGER: &[(&str, &str)] = &[("person", "01994f3e-0000-7000-8000-000000000005")];
 
 /// All of them.
 pub const ROUTES: &[Route] = &[
@@ -145,6 +174,27 @@ pub const ROUTES: &[Route] = &[
     form("/schools/{dfes}/governors/new", School(P::ManageNonMis), Nobody, NEW_ACCOUNT),
     route(GET, "/schools/{dfes}/non-mis/review", School(P::ManageNonMis), Nobody),
     form("/schools/{dfes}/non-mis/review", School(P::ManageNonMis), Nobody, &[("decision", "close")]),
+    route(GET, "/schools/{dfes}/groups", School(P::SeeGroups), Nobody),
+    form("/schools/{dfes}/groups/search", School(P::SeeGroups), Nobody, &[("q", "mat")]),
+    route(GET, "/schools/{dfes}/groups/{id}", School(P::SeeGroups), Class),
+    route(GET, "/schools/{dfes}/groups/registration/{group}", School(P::SeeAllGroups), Nobody),
+    route(GET, "/schools/{dfes}/groups/year/{year}", School(P::SeeAllGroups), Nobody),
+    route(POST, "/schools/{dfes}/groups/{id}/workspaces/{service}", School(P::ManageWorkspaces), Class),
+    route(
+        POST,
+        "/schools/{dfes}/groups/{id}/workspaces/{service}/members",
+        School(P::ManageWorkspaces),
+        Class,
+    ),
+    route(
+        POST,
+        "/schools/{dfes}/groups/{id}/workspaces/{service}/restore",
+        School(P::ManageWorkspaces),
+        Class,
+    ),
+    route(POST, "/schools/{dfes}/groups/{id}/workspaces/{service}/retry", School(P::ManageWorkspaces), Class),
+    route(GET, "/schools/{dfes}/service-accounts", School(P::ManageProvisioning), Nobody),
+    form("/schools/{dfes}/service-accounts/retry", School(P::ManageProvisioning), Nobody, A_STRANGER),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeLearners), Learner),
     route(GET, "/schools/{dfes}/users/{id}", School(P::SeeStaff), Staff),
     route(POST, "/schools/{dfes}/users/{id}/password", School(P::ShowLearnerPassword), Learner),
@@ -215,6 +265,28 @@ pub const ROUTES: &[Route] = &[
     route(GET, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/release", School(P::ManageProvisioning), HeldRun),
     route(POST, "/schools/{dfes}/provisioning/{batch}/discard", School(P::ManageProvisioning), HeldRun),
+    route(GET, "/schools/{dfes}/provisioning/{batch}/undo", School(P::ManageProvisioning), AppliedRun),
+    route(POST, "/schools/{dfes}/provisioning/{batch}/undo", School(P::ManageProvisioning), AppliedRun),
+    route(GET, "/schools/{dfes}/provisioning/rehearse", School(P::ManageProvisioning), Nobody),
+    route(POST, "/schools/{dfes}/provisioning/rehearse", School(P::ManageProvisioning), Nobody),
+    route(GET, "/schools/{dfes}/ctf", School(P::ManageProvisioning), Nobody),
+    route(POST, "/schools/{dfes}/ctf", School(P::ManageProvisioning), Nobody),
+    route(GET, "/schools/{dfes}/rollover", School(P::SeeYearEnd), Nobody),
+    route(GET, "/schools/{dfes}/moves", School(P::CheckMoves), Nobody),
+    form("/schools/{dfes}/moves/search", School(P::CheckMoves), Nobody, &[("q", "prys")]),
+    route(GET, "/schools/{dfes}/moves/{id}", School(P::CheckMoves), Waiting),
+    route(GET, "/schools/{dfes}/moves/{id}", School(P::CheckMoves), Learner),
+    route(GET, TRANSFER, School(P::AskTransfer), Staff),
+    form(TRANSFER, School(P::AskTransfer), Staff, &[("dfes", "not a number")]),
+    route(GET, "/service-desk/transfers", Nation(P::ApproveTransfers), Nobody),
+    route(GET, "/service-desk/transfers/{id}", Nation(P::ApproveTransfers), Transfer),
+    form(
+        "/service-desk/transfers/{id}/approve",
+        Nation(P::ApproveTransfers),
+        Transfer,
+        &[("former", "01994f3e-0000-7000-8000-000000000006")],
+    ),
+    form("/service-desk/transfers/{id}/refuse", Nation(P::ApproveTransfers), Transfer, &[("reason", "")]),
     route(GET, "/schools/{dfes}/settings", School(P::ManageSettings), Nobody),
     form(
         "/schools/{dfes}/settings",
@@ -222,12 +294,68 @@ pub const ROUTES: &[Route] = &[
         Nobody,
         &[("manager", "school"), ("contact_name", "")],
     ),
+    route(GET, "/schools/{dfes}/mailboxes", School(P::ManageMailboxes), Nobody),
+    route(GET, "/schools/{dfes}/mailboxes/new", School(P::ManageMailboxes), Nobody),
+    form("/schools/{dfes}/mailboxes/new", School(P::ManageMailboxes), Nobody, NEW_MAILBOX),
+    route(GET, MAILBOX, School(P::ManageMailboxes), Mailbox),
+    route(POST, "/schools/{dfes}/mailboxes/{id}/retry", School(P::ManageMailboxes), Mailbox),
+    form("/schools/{dfes}/mailboxes/{id}/remove", School(P::ManageMailboxes), Mailbox, A_STRANGER),
+    route(GET, "/schools/{dfes}/mailboxes/{id}/add", School(P::ManageMailboxes), Mailbox),
+    form("/schools/{dfes}/mailboxes/{id}/add", School(P::ManageMailboxes), Mailbox, A_STRANGER),
+    form("/schools/{dfes}/mailboxes/{id}/search", School(P::ManageMailboxes), Mailbox, &[("q", "mon")]),
+    route(GET, "/schools/{dfes}/mailboxes/{id}/close", School(P::ManageMailboxes), Mailbox),
+    route(POST, "/schools/{dfes}/mailboxes/{id}/close", School(P::ManageMailboxes), Mailbox),
     route(GET, "/schools/{dfes}/audit", School(P::SeeAudit), Nobody),
     form("/schools/{dfes}/audit/search", School(P::SeeAudit), Nobody, &[("q", "prys")]),
     route(GET, "/schools/{dfes}/audit/{event}", School(P::SeeAudit), Event),
     route(GET, "/schools/{dfes}/audit.csv", School(P::SeeAudit), Nobody),
+    route(GET, "/schools/{dfes}/readiness", School(P::SeeReadiness), Nobody),
+    route(GET, "/schools/{dfes}/readiness.csv", School(P::SeeReadiness), Nobody),
+    route(GET, "/schools/{dfes}/tokens", School(P::ManageTokens), Nobody),
+    form("/schools/{dfes}/tokens", School(P::ManageTokens), Nobody, &[("token", NEW_TOKEN)]),
+    route(GET, "/schools/{dfes}/tokens/{id}/revoke", School(P::ManageTokens), SchoolToken),
+    route(POST, "/schools/{dfes}/tokens/{id}/revoke", School(P::ManageTokens), SchoolToken),
     route(GET, "/authorities/{code}", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/held-runs", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/held-runs/chosen", Authority(P::SeeSchools), Nobody),
+    route(POST, "/authorities/{code}/held-runs/chosen", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/held-runs/outcome", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/moves", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/readiness", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/readiness.csv", Authority(P::SeeSchools), Nobody),
+    route(GET, "/authorities/{code}/tokens", Authority(P::ManageTokens), Nobody),
+    form("/authorities/{code}/tokens", Authority(P::ManageTokens), Nobody, &[("token", OTHER_TOKEN)]),
+    route(GET, "/authorities/{code}/tokens/{id}/revoke", Authority(P::ManageTokens), AuthorityToken),
+    route(POST, "/authorities/{code}/tokens/{id}/revoke", Authority(P::ManageTokens), AuthorityToken),
+    route(GET, ADMINISTRATORS, Authority(P::ManageAdministrators), Nobody),
+    route(GET, "/authorities/{code}/administrators/new", Authority(P::ManageAdministrators), Nobody),
+    form(
+        "/authorities/{code}/administrators/new",
+        Authority(P::ManageAdministrators),
+        Nobody,
+        &[("account", "01994f3e-0000-7000-8000-000000000008"), ("surname", "")],
+    ),
+    route(GET, PROMOTE, Authority(P::ManageAdministrators), Colleague),
+    route(POST, PROMOTE, Authority(P::ManageAdministrators), Colleague),
+    route(GET, DEMOTE, Authority(P::ManageAdministrators), Colleague),
+    route(POST, DEMOTE, Authority(P::ManageAdministrators), Colleague),
     route(GET, "/service-desk", Nation(P::SeeNation), Nobody),
+    route(GET, "/service-desk/readiness", Nation(P::SeeNation), Nobody),
+    route(GET, "/service-desk/readiness.csv", Nation(P::SeeNation), Nobody),
+    route(GET, "/service-desk/schools/new", Nation(P::AddSchools), Nobody),
+    form("/service-desk/schools/new", Nation(P::AddSchools), Nobody, &[("dfes", "")]),
+    route(GET, "/service-desk/work", Nation(P::RetryWork), Nobody),
+    route(POST, "/service-desk/work/{id}/retry", Nation(P::RetryWork), Job),
+    route(GET, "/service-desk/academic-years", Nation(P::ManageYearEnd), Nobody),
+    route(GET, YEAR, Nation(P::ManageYearEnd), Nobody),
+    form(
+        "/service-desk/academic-years/{start_year}",
+        Nation(P::ManageYearEnd),
+        Nobody,
+        &[("mis_deadline", "")],
+    ),
+    route(GET, "/service-desk/rollover", Nation(P::ManageYearEnd), Nobody),
+    route(POST, "/service-desk/rollover", Nation(P::ManageYearEnd), Nobody),
     route(POST, "/api/provisioning/v1/batches", Token, Nobody),
     route(GET, "/api/provisioning/v1/batches/{id}", Token, AppliedRun),
     route(GET, "/api/provisioning/v1/batches/{id}/changes.csv", Token, AppliedRun),
@@ -248,7 +376,11 @@ impl Route {
 
     /// Whether using it changes what later requests find.
     pub fn decides(&self) -> bool {
-        self.method == POST && (self.about == HeldRun || self.path.ends_with("/deactivate"))
+        self.method == POST
+            && (self.about == HeldRun
+                || ["/deactivate", "/close", "/revoke", "/demote", "/undo"]
+                    .iter()
+                    .any(|end| self.path.ends_with(end)))
     }
 }
 
@@ -290,7 +422,10 @@ fn collect(folder: &Path, sources: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
-            collect(&path, sources);
+            // The sandbox is a server of its own: none of its routes are the portal's.
+            if !path.ends_with("connectors/sandbox") {
+                collect(&path, sources);
+            }
         } else if name.ends_with(".rs") && name != "gallery.rs" && !name.ends_with("tests.rs") {
             sources.push(path);
         }

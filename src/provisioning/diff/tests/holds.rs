@@ -33,7 +33,7 @@ fn reason(school: &School) -> Option<HoldReason> {
 fn more_releases_than_the_threshold_hold_the_run() {
     assert_eq!(
         leavers(222, 36, on(-1)).hold(),
-        Some(Hold { reason: HoldReason::Releases, would_release: 36, threshold: 11 })
+        Some(Hold { reason: HoldReason::Releases, would_release: 36, threshold: 11, final_year: 36 })
     );
     assert_eq!(leavers(222, 12, on(-1)).hold().map(|hold| hold.threshold), Some(11));
     assert_eq!(leavers(222, 11, on(-1)).hold(), None, "exactly the threshold");
@@ -114,7 +114,7 @@ fn champions(names: &[&str], leaving: &[&str]) -> School {
 fn a_run_that_would_release_the_last_champion_is_held() {
     assert_eq!(
         champions(&["ann"], &["ann"]).hold(),
-        Some(Hold { reason: HoldReason::LastChampion, would_release: 1, threshold: 10 })
+        Some(Hold { reason: HoldReason::LastChampion, would_release: 1, threshold: 10, final_year: 0 })
     );
     assert_eq!(reason(&champions(&["ann", "bryn"], &["ann", "bryn"])), Some(HoldReason::LastChampion));
     assert_eq!(champions(&["ann", "bryn"], &["ann"]).hold(), None);
