@@ -5,6 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -67,21 +68,33 @@ impl Browser {
         self.press("form[action='/sign-in'] button").await;
     }
 
+    /// What the selector finds first, as soon as it is there; the failure says which page it is missing from.
+    pub async fn wait_for(&self, what: Locator<'_>) -> Element {
+        match self.client.wait().for_element(what).await {
+            Ok(element) => element,
+            Err(error) => {
+                let address = self.client.current_url().await.unwrap();
+                let heading = self.texts("h1").await.join(", ");
+                panic!("{what:?} is not on {address} ({heading}): {error}");
+            }
+        }
+    }
+
     /// Types into the field, in place of what is there.
     pub async fn type_into(&self, css: &str, text: &str) {
-        let field = self.client.wait().for_element(Locator::Css(css)).await.unwrap();
+        let field = self.wait_for(Locator::Css(css)).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
     /// Presses what the selector finds first.
     pub async fn press(&self, css: &str) {
-        self.client.wait().for_element(Locator::Css(css)).await.unwrap().click().await.unwrap();
+        self.wait_for(Locator::Css(css)).await.click().await.unwrap();
     }
 
     /// Presses what the selector finds first, and waits until it is gone: what comes next is the answer's.
     pub async fn press_through(&self, css: &str) {
-        let pressed = self.client.wait().for_element(Locator::Css(css)).await.unwrap();
+        let pressed = self.wait_for(Locator::Css(css)).await;
         pressed.click().await.unwrap();
         let gone = async { while pressed.tag_name().await.is_ok() {} };
         tokio::time::timeout(Duration::from_secs(30), gone).await.expect("the portal answers");
@@ -90,8 +103,8 @@ impl Browser {
     /// Opens the menu with this label and follows the line with this one.
     pub async fn choose(&self, menu: &str, line: &str) {
         let summary = format!("//nav[contains(@class,'menus')]//summary[contains(.,'{menu}')]");
-        self.client.wait().for_element(Locator::XPath(&summary)).await.unwrap().click().await.unwrap();
-        self.client.wait().for_element(Locator::LinkText(line)).await.unwrap().click().await.unwrap();
+        self.wait_for(Locator::XPath(&summary)).await.click().await.unwrap();
+        self.wait_for(Locator::LinkText(line)).await.click().await.unwrap();
     }
 
     /// Changes the page to this language with its own button, unless it is in it already.

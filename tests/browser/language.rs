@@ -14,9 +14,9 @@ async fn the_language_button_keeps_the_filters_of_a_list() {
     let portal = Portal::start();
     become_person(&browser, &portal, &portal.sign_in("digital_champion", "9904001")).await;
     browser.choose("View Users", "View Learners").await;
-    let year = browser.client.wait().for_element(Locator::Css("select#year")).await.unwrap();
+    let year = browser.wait_for(Locator::Css("select#year")).await;
     year.select_by_value("8").await.unwrap();
-    browser.client.wait().for_element(Locator::Css("a.chip")).await.unwrap();
+    browser.wait_for(Locator::Css("a.chip")).await;
     let (shown, address) = (browser.texts("td.person-name").await, address(&browser).await);
     assert!(address.ends_with("/learners?year=8"), "{address}");
     for language in ["cy", "en"] {
@@ -27,7 +27,7 @@ async fn the_language_button_keeps_the_filters_of_a_list() {
 
     become_person(&browser, &portal, &portal.sign_in("la_admin", "")).await;
     browser.type_into("#q", "zzz").await;
-    browser.client.wait().for_element(Locator::Css("a.chip")).await.unwrap();
+    browser.wait_for(Locator::Css("a.chip")).await;
     browser.speak("cy").await;
     assert!(self::address(&browser).await.ends_with("/authorities/990?q=zzz"));
     browser.close().await;

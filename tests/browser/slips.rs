@@ -40,7 +40,7 @@ async fn every_slip_is_whole_none_comes_twice_and_each_page_holds_one_group() {
     };
     let portal = Portal::start();
     browser.sign_in(&portal.address, &portal.sign_in("teacher", SCHOOL)).await;
-    browser.client.wait().for_element(Locator::Css(".school-box")).await.unwrap();
+    browser.wait_for(Locator::Css(".school-box")).await;
     for words in [ENGLISH, WELSH] {
         for by in ["registration-group", "year"] {
             let address = format!("{}/schools/{SCHOOL}/learners/print/{by}", portal.address);

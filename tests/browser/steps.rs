@@ -35,7 +35,7 @@ pub async fn become_person(browser: &Browser, portal: &Portal, person: &SignIn) 
     become_nobody(browser, portal).await;
     browser.sign_in(&portal.address, person).await;
     let inside = "form[action='/sign-out'], form[action='/first-sign-in']";
-    browser.client.wait().for_element(Locator::Css(inside)).await.unwrap();
+    browser.wait_for(Locator::Css(inside)).await;
 }
 
 async fn become_nobody(browser: &Browser, portal: &Portal) {
@@ -56,13 +56,13 @@ pub async fn go_to(browser: &Browser, portal: &Portal, page: &Page, language: &s
             Step::Type(css, text) => browser.type_into(css, text).await,
             Step::Filter(name) => {
                 let last = format!("select[name='{name}'] option:last-child");
-                let last = browser.client.wait().for_element(Locator::Css(&last)).await.unwrap();
+                let last = browser.wait_for(Locator::Css(&last)).await;
                 let value = last.attr("value").await.unwrap().unwrap();
                 let list = format!("{}{}?{name}={value}", portal.address, page.path);
                 browser.client.goto(&list).await.unwrap();
             }
             Step::See(css) => {
-                browser.client.wait().for_element(Locator::Css(css)).await.unwrap();
+                browser.wait_for(Locator::Css(css)).await;
             }
         }
     }
