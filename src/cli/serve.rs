@@ -3,8 +3,9 @@
 use std::io::Write as _;
 use std::net::SocketAddr;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use tokio::net::TcpListener;
+use tokio::process::Command;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -56,17 +57,34 @@ async fn serve_site(
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
     site.migrate().await?;
-    if site.is_embedded() && !no_demo {
-        let services = site.services(4, Patience::Job).await?;
-        if let Some(sign_ins) = demo::load_into_empty(&services, config).await? {
-            demo::hand_out(&sign_ins, site.data_dir())?;
+    if site.is_embedded() && !no_demo && is_empty(site).await? {
+        tokio::select! {
+            loaded = load_demo() => loaded?,
+            () = stop.cancelled() => return Ok(()),
         }
-        services.database.close().await;
     }
     if listener.is_some() {
         writeln!(std::io::stdout(), "The portal answers at http://{}", config.listen)?;
     }
     app::serve(config, site, listener, parts, stop).await
+}
+
+async fn is_empty(site: &Site) -> anyhow::Result<bool> {
+    let services = site.services(1, Patience::Job).await?;
+    let is_empty = demo::is_empty(&services).await;
+    services.database.close().await;
+    Ok(is_empty?)
+}
+
+/// Runs `ump demo load` beside the portal: the memory that loading takes goes with that process.
+async fn load_demo() -> anyhow::Result<()> {
+    let portal = std::env::current_exe()?;
+    let ended = Command::new(portal).args(["demo", "load"]).kill_on_drop(true).status().await?;
+    ensure!(
+        ended.success(),
+        "the demo could not be loaded: stop the portal, empty its data directory, start again"
+    );
+    Ok(())
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
+use futures_util::{TryStreamExt as _, stream};
 
 use super::cast::SECONDARY;
 use super::{find, store};
@@ -23,15 +24,21 @@ use crate::services::Services;
 use crate::tenancy::School;
 use crate::workspaces::{ReconcilePerson, ReconcileWorkspace};
 
-/// The form whose classes had one, and the teacher whose classes did.
+/// The form whose first two classes had both, and the teacher whose first two did.
 const FORM: &str = "7A";
 const TEACHER: &str = "s2";
+/// People, Teams or Classrooms seen to at once; each takes two of the loading's connections.
+const AT_ONCE: usize = 2;
 
-/// Lets the year before end.
-pub async fn end(services: &Services, config: &Config, schools: &[School]) -> anyhow::Result<()> {
-    let this_year = AcademicYear::of(services.clock.today());
+/// Lets the year before this one end.
+pub async fn end(
+    services: &Services,
+    config: &Config,
+    (this_year, schools): (AcademicYear, &[School]),
+) -> anyhow::Result<()> {
     let last = declare_year(services, AcademicYear(this_year.0 - 1)).await?;
     declare_year(services, this_year).await?;
+    give_consent(services, schools).await?;
     let workspaces = match config.connectors.is_complete() {
         true => None,
         false => Some(Workspaces::make(services, config, last.year).await?),
@@ -43,6 +50,14 @@ pub async fn end(services: &Services, config: &Config, schools: &[School]) -> an
         Some(workspaces) => workspaces.reconcile().await,
         None => Ok(()),
     }
+}
+
+async fn give_consent(services: &Services, schools: &[School]) -> sqlx::Result<()> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    for school in schools {
+        store::give_consent(&mut tx, school.id).await?;
+    }
+    tx.commit().await
 }
 
 /// Declares the dates that are usual: the deadline on 20 August, the week after it, the first day of the next year.
@@ -115,7 +130,7 @@ async fn make(services: &Services, school: SchoolId, year: AcademicYear) -> anyh
     let mut ids = Ids::new(&services.clock, &mut random);
     let mut tx = services.database.tenant(school).await?;
     let teacher = format!("{SECONDARY}-{TEACHER}");
-    for class in store::list_classes(&mut tx, year, (&teacher, FORM)).await? {
+    for class in store::list_first_classes(&mut tx, year, (&teacher, FORM)).await? {
         for service in Service::ALL {
             let id: WorkspaceId = ids.fresh();
             let asked = ("Ceinwen Parry", asked_at);
@@ -125,16 +140,19 @@ async fn make(services: &Services, school: SchoolId, year: AcademicYear) -> anyh
         }
     }
     tx.commit().await?;
-    for (account_id, service) in people {
-        ReconcilePerson { school_id: school, account_id, service }.reconcile(services).await?;
-    }
+    let people = stream::iter(people.into_iter().map(Ok));
+    let reconciled = people.try_for_each_concurrent(AT_ONCE, |(account_id, service)| {
+        ReconcilePerson { school_id: school, account_id, service }.reconcile(services)
+    });
+    reconciled.await?;
     reconcile(services, school, &made).await?;
     Ok(made)
 }
 
 async fn reconcile(services: &Services, school_id: SchoolId, made: &[WorkspaceId]) -> anyhow::Result<()> {
-    for workspace_id in made.iter().copied() {
-        ReconcileWorkspace { school_id, workspace_id }.reconcile(services).await?;
-    }
-    Ok(())
+    let workspaces = stream::iter(made.iter().copied().map(Ok));
+    let reconciled = workspaces.try_for_each_concurrent(AT_ONCE, |workspace_id| {
+        ReconcileWorkspace { school_id, workspace_id }.reconcile(services)
+    });
+    Ok(reconciled.await?)
 }

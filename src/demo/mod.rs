@@ -30,10 +30,7 @@ use story::Run;
 
 /// Loads the demo into a database without schools and returns the sign-ins; nothing happens where there are schools.
 pub async fn load_into_empty(services: &Services, config: &Config) -> anyhow::Result<Option<Vec<SignIn>>> {
-    let mut tx = services.database.system(Reason::Operator).await?;
-    let is_empty = tenancy::find_schools_of(&mut tx, None).await?.is_empty();
-    tx.commit().await?;
-    if !is_empty {
+    if !is_empty(services).await? {
         return Ok(None);
     }
     tracing::info!("loading the demo into the empty database");
@@ -46,10 +43,19 @@ pub async fn load_into_empty(services: &Services, config: &Config) -> anyhow::Re
         for authority in AUTHORITIES {
             push(&at, authority.code, roll.package(authority.code)?).await?;
         }
+        if run == Run::First {
+            last_year::end(&at, config, (roll.year, &schools)).await?;
+        }
     }
-    let sign_ins = sign_ins::prepare(services, &schools).await?;
-    last_year::end(services, config, &schools).await?;
-    Ok(Some(sign_ins))
+    Ok(Some(sign_ins::prepare(services, &schools).await?))
+}
+
+/// Whether the database has no schools yet.
+pub async fn is_empty(services: &Services) -> sqlx::Result<bool> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    let is_empty = tenancy::find_schools_of(&mut tx, None).await?.is_empty();
+    tx.commit().await?;
+    Ok(is_empty)
 }
 
 async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Result<Vec<School>> {

@@ -62,7 +62,6 @@ async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<
     let learner = if school.phase == Phase::Primary { Role::LearnerPrimary } else { Role::LearnerSecondary };
     let governor = by_hand::add_people(services, school).await?;
     let mut tx = services.database.system(Reason::Operator).await?;
-    store::give_consent(&mut tx, school.id).await?;
     let mut sign_ins = Vec::new();
     let last = if school.phase == Phase::Primary { "l30" } else { "l50" };
     for (role, id) in [(Role::DigitalChampion, "s1"), (Role::SchoolStaff, "s2"), (learner, last)] {

@@ -62,17 +62,22 @@ pub async fn find_person(
     Ok(row.map(|row| (row.id, row.username)))
 }
 
-/// The classes of an academic year that somebody taught, by the MIS's id, or that a form had.
-pub async fn list_classes(
+/// The first two classes of an academic year that a form had, and the first two that somebody taught, by the MIS's id.
+pub async fn list_first_classes(
     tx: &mut TenantTx,
     year: AcademicYear,
     (teacher, form): (&str, &str),
 ) -> sqlx::Result<Vec<GroupId>> {
     sqlx::query_scalar!(
-        r#"SELECT g.id AS "id: GroupId" FROM teaching_group g
-           WHERE g.school_id = $1 AND g.academic_year = $2 AND (starts_with(g.title, $4 || '/') OR EXISTS (
-               SELECT FROM group_member m JOIN account a ON a.id = m.account_id
-               WHERE m.school_id = g.school_id AND m.group_id = g.id AND m.role = 'teacher' AND a.sourced_id = $3))"#,
+        r#"WITH class AS (
+               SELECT id, title, length(title), EXISTS (
+                   SELECT FROM group_member m JOIN account a ON a.id = m.account_id
+                   WHERE m.school_id = g.school_id AND m.group_id = g.id AND m.role = 'teacher' AND a.sourced_id = $3
+               ) AS is_taught
+               FROM teaching_group g WHERE g.school_id = $1 AND g.academic_year = $2
+           )
+           (SELECT id AS "id!: GroupId" FROM class WHERE starts_with(title, $4 || '/') ORDER BY title LIMIT 2)
+           UNION (SELECT id FROM class WHERE is_taught ORDER BY length, title LIMIT 2)"#,
         tx.school().0,
         year.0,
         teacher,

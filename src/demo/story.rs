@@ -34,10 +34,10 @@ impl Run {
 
 /// The rolls of all schools, as their MIS have them.
 pub struct Roll {
-    year: AcademicYear,
+    pub year: AcademicYear,
     users: Vec<UserRow>,
     classes: Vec<ClassRow>,
-    /// Classes of the academic year before.
+    /// Classes of the academic year before: it ends once they are in.
     past: Vec<ClassRow>,
 }
 
@@ -60,7 +60,10 @@ impl Roll {
     pub fn advance(&mut self, run: Run, today: NaiveDate) {
         match run {
             Run::First => {}
-            Run::Changes => self.move_between_forms(),
+            Run::Changes => {
+                self.past.clear();
+                self.move_between_forms();
+            }
             Run::Last => {
                 self.break_rows();
                 self.admit_from_feeder(today);
