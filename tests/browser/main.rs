@@ -14,6 +14,7 @@ mod axe;
 mod driver;
 mod guide_steps;
 mod guides;
+mod held_runs;
 mod keyboard;
 mod language;
 mod pages;
