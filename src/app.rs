@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail, ensure};
 use secrecy::ExposeSecret;
 use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
@@ -19,7 +19,7 @@ use crate::base::random::OsRandom;
 use crate::config::Config;
 use crate::connectors::{Connectors, Sandbox, sandbox};
 use crate::credentials::{Hasher, Keyring, Vault, check_keys};
-use crate::db::{Database, Patience, Reason, migrate};
+use crate::db::{Database, Patience, Reason, is_migrated, migrate};
 use crate::postgres_embedded::{self, EmbeddedPostgres};
 use crate::router::{MENUS, router};
 use crate::services::Services;
@@ -83,6 +83,22 @@ impl Site {
         };
         let (owner, application) = (embedded.owner("ump"), embedded.application("ump"));
         Ok(Self { embedded: Some(embedded), owner, application, data_dir, key_file })
+    }
+
+    /// Joins a portal that was started before, whether it runs now or not: for commands that have nothing to do without one.
+    pub async fn join(config: &Config) -> anyhow::Result<Self> {
+        let is_embedded = config.database_url.is_none();
+        ensure!(
+            !is_embedded || postgres_embedded::has_database(&config.data_dir),
+            "no portal was ever started from {}: start one there (`ump serve`), or set UMP_DATA_DIR to its folder",
+            config.data_dir.display()
+        );
+        let site = Self::open(config, Tenure::Command).await?;
+        if !is_migrated(&site.application).await? {
+            site.close().await?;
+            bail!("the database is not prepared yet: start the portal once, or run `ump migrate`");
+        }
+        Ok(site)
     }
 
     /// Whether the portal runs its own database.

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, services};
 use crate::{bulk_acts, mailboxes, manual_accounts, provisioning, readiness, rollover, sign_in, workspaces};
 
-/// The nightly job. It only finds who has work; each school's work is a job of its own.
+/// The nightly job. It only finds who has work; each school's work is a job of its own. The schedule stores it without a
+/// payload.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub struct DailyTasks {}
+pub struct DailyTasks;
 
 impl Job for DailyTasks {}
 

@@ -9,8 +9,8 @@
 use std::time::Duration;
 
 use graphile_worker::{
-    Cron, CrontabTimerError, LocalQueueConfig, RefetchDelayConfig, WorkerOptions, WorkerRecoveryConfig,
-    WorkerShutdownConfig,
+    Cron, CronBuilder, CrontabFill, CrontabTimerError, LocalQueueConfig, RefetchDelayConfig, WorkerOptions,
+    WorkerRecoveryConfig, WorkerShutdownConfig,
 };
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -177,7 +177,12 @@ fn portal_jobs(options: WorkerOptions) -> Result<WorkerOptions, CrontabTimerErro
         .define_job::<RehearseSchool>()
         .define_job::<RunSchool>()
         .define_job::<DailyTasks>()
-        .with_cron(Cron::daily_at::<DailyTasks>(0, 5)?))
+        .with_cron(nightly()?))
+}
+
+/// A little after midnight. A portal that was off then catches up at its next start.
+fn nightly() -> Result<CronBuilder<DailyTasks>, CrontabTimerError> {
+    Ok(Cron::daily_at::<DailyTasks>(0, 5)?.fill(CrontabFill::hours(23)))
 }
 
 #[expect(
@@ -192,4 +197,18 @@ async fn queue_pool(crew: Crew, database: &PgConnectOptions) -> sqlx::Result<sql
         })
         .connect_with(database.clone())
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn what_the_schedule_stores_is_the_nightly_job() {
+        let nightly = nightly().unwrap().build();
+        let payload = nightly.payload.unwrap_or(Value::Null);
+        assert!(serde_json::from_value::<DailyTasks>(payload).is_ok());
+    }
 }

@@ -49,6 +49,7 @@ deactivate-says = Daw sesiwn { $name } i ben ar unwaith, ac ni fydd modd mewngof
 deactivate-stays = Bydd y cyfrif yn aros yn anweithredol, beth bynnag a ddywed y System Gwybodaeth Reoli, nes i rywun ei actifadu neu i'r person adael yr ysgol.
 deactivate-staff-says = Dim ond y Ddesg Wasanaeth all ailactifadu cyfrif aelod o staff o'r System Gwybodaeth Reoli.
 last-champion = Dyma Hyrwyddwr Digidol olaf yr ysgol
+last-champion-leaves = Mae Hyrwyddwr Digidol olaf yr ysgol yn eu plith
 last-champion-says = Heb un, ni all neb yn yr ysgol ofalu am gyfrifon staff, caniatâd na Hyrwyddwyr Digidol eraill. Dim ond yr awdurdod lleol neu'r Ddesg Wasanaeth all uwchraddio rhywun wedyn.
 
 activate-question = Actifadu cyfrif { $name }?

@@ -5,10 +5,6 @@ readiness-of = Parodrwydd ar gyfer diwedd { $year }
 ready-lines-done = { $done } o { $total } wedi'u gwneud
 download-csv = Lawrlwytho (CSV)
 ready-no-dates = Nid yw'r Ddesg Wasanaeth wedi datgan dyddiadau diwedd y flwyddyn hon eto.
-ready-mis-deadline = Dod â'r flwyddyn i ben yn y System Gwybodaeth Reoli erbyn
-ready-client-window = Y cleient darparu yn rhedeg
-ready-rollover = Y porth yn dod â'r flwyddyn i ben ar
-ready-from-to = { $from } i { $to }
 
 ready-done = Wedi'i wneud
 ready-due = I'w wneud
@@ -25,7 +21,9 @@ ready-client-run = Y cleient darparu wedi rhedeg yn y cyfnod
 ready-leavers = Y rhai sy'n gadael
 ready-intake = Derbyniad newydd
 ready-classes = Dosbarthiadau'r flwyddyn newydd
-ready-classes-short = Yn nosbarth y llynedd
+ready-classes-short = Mewn dosbarthiadau { $year } yn unig
+ready-blocked = Yn aros i'w rhyddhau
+ready-for-admission = Yn aros am eu dyddiad derbyn
 ready-review = Adolygu defnyddwyr nad ydynt yn y System Gwybodaeth Reoli a llywodraethwyr
 ready-review-short = Heb eu hadolygu
 
@@ -45,10 +43,11 @@ ready-unreviewed = { $count ->
    *[other] Nid oes neb wedi edrych ar { $count } o gyfrifon yr haf hwn.
 }
 
-ready-do-client-run = Gofynnwch i bwy bynnag sy'n rheoli'r cleient ei redeg rhwng y ddau ddyddiad, a gwiriwch yma i'r rhediad gael ei weithredu.
+ready-do-client-run = Gofynnwch i bwy bynnag sy'n rheoli'r cleient ei redeg yn ei gyfnod, a gwiriwch yma i'r rhediad gael ei weithredu.
 ready-do-leavers = Rhowch y dyddiadau gadael yn y System Gwybodaeth Reoli, yna trefnwch i'r cleient redeg.
 ready-do-intake = Gwelwch pwy sy'n aros a pham. Holwch eich awdurdod lleol a yw'r ysgol flaenorol wedi rhoi'r dyddiad gadael ac wedi rhedeg ei chleient.
-ready-do-classes = Gorffennwch ddiwedd y flwyddyn yn y System Gwybodaeth Reoli, yna trefnwch i'r cleient redeg. Mae unrhyw un sydd dros ben ar goll o'r ffeil.
+ready-do-end-year = Gorffennwch ddiwedd y flwyddyn yn y System Gwybodaeth Reoli, yna trefnwch i'r cleient redeg.
+ready-do-classes = Mae unrhyw un sydd dros ben ar goll o'r ffeil neu heb ddosbarth yn y flwyddyn newydd: cywirwch hynny yn y System Gwybodaeth Reoli, yna trefnwch i'r cleient redeg.
 ready-do-review = Cadwch neu gaewch bob cyfrif.
 
 ready-all-schools = Pob ysgol

@@ -54,6 +54,7 @@ deactivate-says = { $name } is signed out at once and can no longer sign in. Not
 deactivate-stays = The account stays inactive, whatever the MIS says, until somebody activates it or the person leaves the school.
 deactivate-staff-says = Only the service desk can activate an account of the MIS's staff again.
 last-champion = This is the school's last Digital Champion
+last-champion-leaves = The school's last Digital Champion is among them
 last-champion-says = Without one, nobody in the school can see to staff accounts, consent or other Digital Champions. Only the local authority or the service desk can then promote somebody.
 
 # $name (String) - the person

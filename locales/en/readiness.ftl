@@ -8,12 +8,6 @@ readiness-of = Readiness for the end of { $year }
 ready-lines-done = { $done } of { $total } done
 download-csv = Download (CSV)
 ready-no-dates = The service desk has not declared the dates of this year end yet.
-ready-mis-deadline = Year ended in the MIS by
-ready-client-window = Provisioning client runs
-ready-rollover = The portal ends the year on
-# $from (String) - dd/mm/yyyy
-# $to (String) - dd/mm/yyyy
-ready-from-to = { $from } to { $to }
 
 ready-done = Done
 ready-due = To do
@@ -30,7 +24,10 @@ ready-client-run = Provisioning client run in the window
 ready-leavers = Leavers
 ready-intake = New intake
 ready-classes = Classes of the new year
-ready-classes-short = In last year's class
+# $year (String) - the academic year that ends
+ready-classes-short = Only in classes of { $year }
+ready-blocked = Waiting for a release
+ready-for-admission = Waiting for admission
 ready-review = Non-MIS users and governors reviewed
 ready-review-short = Not reviewed
 
@@ -60,10 +57,11 @@ ready-unreviewed = { $count ->
    *[other] { $count } accounts have not been looked at this summer.
 }
 
-ready-do-client-run = Ask whoever manages the client to run it between the two dates, and see here that the run was applied.
+ready-do-client-run = Ask whoever manages the client to run it in its window, and see here that the run was applied.
 ready-do-leavers = Enter the leaving dates in the MIS, then have the client run.
 ready-do-intake = See who waits and why. Ask your local authority whether the previous school has entered the leaving date and run its client.
-ready-do-classes = Finish the year end in the MIS, then have the client run. Whoever is left over is missing from the file.
+ready-do-end-year = Finish the year end in the MIS, then have the client run.
+ready-do-classes = Whoever is left over is missing from the file or in no class of the new year: put that right in the MIS, then have the client run.
 ready-do-review = Keep or close each account.
 
 ready-all-schools = All schools

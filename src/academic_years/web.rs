@@ -18,7 +18,8 @@ use crate::authz::ManageYearEnd;
 use crate::base::AcademicYear;
 use crate::calendar::YearEnd;
 use crate::db::{Reason, SystemTx};
-use crate::web::{AppState, Explain, Flash, FormErrors, Messages, Shell, SignedIn, WebError, dates};
+use crate::web::dates::{self, YearEndDates};
+use crate::web::{AppState, Explain, Flash, FormErrors, Messages, Shell, SignedIn, WebError};
 
 const LIST: &str = "/service-desk/academic-years";
 
@@ -40,14 +41,12 @@ struct YearsPage {
 struct YearLine {
     year: AcademicYear,
     href: String,
-    dates: Option<DateLine>,
+    declared: Option<DeclaredLine>,
 }
 
 /// Dates in words, and who declared them.
-struct DateLine {
-    mis_deadline: String,
-    window: (String, String),
-    rollover: String,
+struct DeclaredLine {
+    dates: YearEndDates,
     changed: (String, String),
 }
 
@@ -62,7 +61,7 @@ struct YearPage {
     form: YearForm,
     errors: FormErrors<DateError>,
     /// The dates as they are, where somebody declared them while this form was open.
-    conflict: Option<DateLine>,
+    conflict: Option<DeclaredLine>,
     /// When and by whom they were declared last.
     changed: Option<(String, String)>,
 }
@@ -128,7 +127,7 @@ async fn show_years(visit: Visit) -> Result<YearsPage, WebError> {
     let line = |year: AcademicYear| YearLine {
         year,
         href: format!("{LIST}/{}", year.0),
-        dates: declared.iter().find(|declared| declared.year_end.year == year).map(|d| date_line(t, d)),
+        declared: declared.iter().find(|d| d.year_end.year == year).map(|d| declared_line(t, d)),
     };
     Ok(YearsPage { shell: visit.shell(), years: years.into_iter().rev().map(line).collect() })
 }
@@ -179,7 +178,7 @@ async fn conflict(visit: &Visit, year: AcademicYear, form: YearForm) -> Result<R
     let (_, declared) = find(visit, &year.0.to_string()).await?;
     let version = declared.as_ref().map_or(0, |declared| declared.version);
     let page = page(visit, year, declared.as_ref(), YearForm { version, ..form })?;
-    let theirs = declared.as_ref().map(|declared| date_line(visit.asked.messages(), declared));
+    let theirs = declared.as_ref().map(|declared| declared_line(visit.asked.messages(), declared));
     Ok((StatusCode::CONFLICT, YearPage { conflict: theirs, ..page }).into_response())
 }
 
@@ -224,14 +223,8 @@ fn this_year(visit: &Visit) -> AcademicYear {
     AcademicYear::of(visit.asked.services().clock.today())
 }
 
-fn date_line(t: &Messages, declared: &Declared) -> DateLine {
-    let year_end = &declared.year_end;
-    DateLine {
-        mis_deadline: dates::day(year_end.mis_deadline),
-        window: (dates::day(year_end.window_from), dates::day(year_end.window_to)),
-        rollover: dates::day(year_end.rollover_on),
-        changed: changed(t, declared),
-    }
+fn declared_line(t: &Messages, declared: &Declared) -> DeclaredLine {
+    DeclaredLine { dates: YearEndDates::of(&declared.year_end), changed: changed(t, declared) }
 }
 
 fn changed(t: &Messages, declared: &Declared) -> (String, String) {

@@ -12,8 +12,9 @@ use crate::base::{DfesNumber, Language};
 use crate::db::AuthorityTx;
 use crate::provisioning::{
     BatchReport, Decision, DecisionError, HeldReleaseRow, ReleaseYear, Slice, count_held_years,
-    find_own_report, list_held_releases, release_held,
+    find_own_report, list_held_accounts, list_held_releases, release_held,
 };
+use crate::school_status::are_last_champions;
 use crate::services::Services;
 use crate::tenancy::{School, find_schools_of};
 use crate::web::Asked;
@@ -77,6 +78,8 @@ pub(super) struct OpenedRun {
     pub(super) years: Vec<ReleaseYear>,
     /// The first of them.
     pub(super) people: Vec<HeldReleaseRow>,
+    /// Whether no Digital Champion would be left.
+    pub(super) ends_champions: bool,
 }
 
 /// Looks into a run, in its school; none where the school has no such run.
@@ -92,8 +95,10 @@ pub(super) async fn open_run(
     let years = count_held_years(&mut tx, report.id).await?;
     let named = Slice { limit: NAMED, offset: 0 };
     let people = list_held_releases(&mut tx, report.id, language, named).await?;
+    let leaving = list_held_accounts(&mut tx, report.id).await?;
+    let ends_champions = are_last_champions(&mut tx, &leaving).await?;
     tx.commit().await?;
-    Ok(Some(OpenedRun { report, years, people }))
+    Ok(Some(OpenedRun { report, years, people, ends_champions }))
 }
 
 /// Lets a held run go on. A run that is held no longer stays as somebody else decided.

@@ -14,7 +14,8 @@ use crate::authz::RetryWork;
 use crate::db::Reason;
 use crate::jobs::{FailedJob, Retried, list_failed, retry};
 use crate::tenancy::{School, find_schools_of};
-use crate::web::{AppState, Flash, Messages, Shell, SignedIn, WebError, dates, request::school_path};
+use crate::web::person_shell::school_path;
+use crate::web::{AppState, Flash, Messages, Shell, SignedIn, WebError, dates};
 
 const LIST: &str = "/service-desk/work";
 

@@ -1,10 +1,12 @@
 //! The dates of each academic year's end, as the service desk declared them. Every page that shows one of them asks here.
 
+mod ending;
 mod store;
 
 use chrono::NaiveDate;
 
-pub use store::{find_current_year_end, find_due_year_end, find_year_end, list_year_ends};
+pub use ending::Ending;
+pub use store::{find_current_year_end, find_due_year_end, find_ending, find_year_end, list_year_ends};
 
 use crate::base::AcademicYear;
 

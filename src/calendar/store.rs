@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::YearEnd;
+use super::{Ending, YearEnd};
 use crate::base::AcademicYear;
 
 /// Asks for declared years; the first argument says which, and in which order.
@@ -43,6 +43,12 @@ pub async fn find_due_year_end(
     year_ends!("WHERE rollover_on <= $1 ORDER BY start_year DESC LIMIT 1", today)
         .fetch_optional(connection)
         .await
+}
+
+/// The year end that pages speak of on `today`.
+pub async fn find_ending(connection: &mut PgConnection, today: NaiveDate) -> sqlx::Result<Ending> {
+    let declared = year_ends!("ORDER BY start_year").fetch_all(connection).await?;
+    Ok(Ending::choose(&declared, today))
 }
 
 /// Every declared year, the newest first.

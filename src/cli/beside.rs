@@ -217,7 +217,7 @@ async fn make_token(
 
 /// Joins the portal's database.
 pub(super) async fn join(config: &Config) -> anyhow::Result<(Site, Services)> {
-    let site = Site::open(config, Tenure::Command).await?;
+    let site = Site::join(config).await?;
     let services = site.services(2, Patience::Job).await?;
     Ok((site, services))
 }

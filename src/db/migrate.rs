@@ -23,6 +23,9 @@ pub enum MigrateError {
     Queue(String),
 }
 
+/// SQLSTATE of a database that does not exist.
+const INVALID_CATALOG_NAME: &str = "3D000";
+
 /// Serialises preparation within one database; any constant will do.
 const LOCK: i64 = 0x756d_705f_6d69_6772;
 
@@ -42,6 +45,22 @@ pub async fn migrate(owner: &PgConnectOptions, application: &str) -> Result<(), 
     prepare_queue(&mut connection, owner).await?;
     connection.close().await?;
     Ok(())
+}
+
+/// Whether the database that this login opens was ever migrated. One that does not exist was not.
+pub async fn is_migrated(application: &PgConnectOptions) -> sqlx::Result<bool> {
+    let mut connection = match PgConnection::connect_with(application).await {
+        Ok(connection) => connection,
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(INVALID_CATALOG_NAME) => {
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    };
+    let is_migrated = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'school')")
+        .fetch_one(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(is_migrated)
 }
 
 /// The roles belong to the cluster: a database prepared beside this one may grant them at the same moment, and then they

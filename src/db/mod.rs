@@ -20,7 +20,7 @@ use sqlx::{Executor, PgConnection, Postgres, Transaction};
 pub use authority_tx::{AuthorityTx, Scope};
 pub use error::{constraint, describe, is_retryable};
 pub use hold::Hold;
-pub use migrate::{MigrateError, migrate};
+pub use migrate::{MigrateError, is_migrated, migrate};
 pub use system_tx::{Reason, SystemTx};
 pub use tenant_tx::TenantTx;
 

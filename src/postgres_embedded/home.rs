@@ -45,6 +45,11 @@ impl Home {
     }
 }
 
+/// Whether the data directory has a database of its own, running or not.
+pub fn has_database(data_dir: &Path) -> bool {
+    data_dir.join("postgres").exists()
+}
+
 /// Makes the data directory and gives its real path.
 pub(super) fn make_data_dir(data_dir: &Path) -> Result<PathBuf, EmbeddedError> {
     make_folder(data_dir)?;

@@ -26,6 +26,7 @@ use tokio::process::{Child, Command};
 
 pub use binaries::Binaries;
 pub use error::EmbeddedError;
+pub use home::has_database;
 
 use cluster::Cluster;
 use home::Home;

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::authz::{AccountKind, AskTransfer, ChangeOwnPassword, SeeProfile, permit, permit_anywhere};
 use crate::sign_in::PasswordProblem;
-use crate::web::request::school_path;
+use crate::web::person_shell::school_path;
 use crate::web::{AppState, FormErrors, Shell, SignedIn, roles};
 
 /// The routes of this feature.

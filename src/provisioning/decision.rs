@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::jobs::ApplySchool;
-use super::store::batches::decide;
+use super::store::held::decide;
 use super::store::run_lines::list_held_accounts;
 use crate::audit::{Author, Event, EventKind, write_event};
 use crate::authz::{Actor, ManageProvisioning, Permit};

@@ -9,7 +9,7 @@ use super::archive;
 use super::formats::{self, FormatError};
 use super::jobs::{ApplySchool, ReadUpload};
 use super::snapshot::Snapshot;
-use super::store::batches;
+use super::store::snapshots;
 use super::store::uploads::{self, NewUpload, Sender, UploadSchool};
 use crate::base::DfesNumber;
 use crate::base::id::{BatchId, Ids, SchoolId, UploadId};
@@ -130,7 +130,7 @@ async fn covered_schools(
 /// Reads an upload into one snapshot a school and wakes those schools. A file that cannot be read ends its batches.
 pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Intake).await?;
-    let Some((content, attempts)) = batches::begin_reading(&mut tx, upload).await? else {
+    let Some((content, attempts)) = snapshots::begin_reading(&mut tx, upload).await? else {
         return Ok(());
     };
     tx.commit().await?;
@@ -145,7 +145,7 @@ pub async fn read_upload(services: &Services, upload: UploadId) -> sqlx::Result<
         Ok(snapshots) => store_snapshots(&mut tx, upload, &snapshots).await?,
         Err(code) => {
             tracing::warn!(upload.id = %upload, code, "an upload cannot be read");
-            batches::fail_upload(&mut tx, upload, code, services.clock.now()).await?;
+            snapshots::fail_upload(&mut tx, upload, code, services.clock.now()).await?;
         }
     }
     tx.commit().await
@@ -162,7 +162,7 @@ async fn store_snapshots(
     upload: UploadId,
     snapshots: &[(DfesNumber, Vec<u8>)],
 ) -> sqlx::Result<()> {
-    let batches = batches::find_unread_batches(tx, upload).await?;
+    let batches = snapshots::find_unread_batches(tx, upload).await?;
     let packed: Vec<(BatchId, Vec<u8>)> = batches
         .iter()
         .filter_map(|(number, _, batch)| {
@@ -170,7 +170,7 @@ async fn store_snapshots(
             Some((*batch, packed.clone()))
         })
         .collect();
-    batches::store_snapshots(tx, upload, &packed).await?;
+    snapshots::store_snapshots(tx, upload, &packed).await?;
     for (_, school_id, _) in batches {
         enqueue(tx, &ApplySchool { school_id }, None).await?;
     }

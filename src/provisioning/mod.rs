@@ -32,7 +32,9 @@ pub use lookup::find_row_by_upn;
 pub use plan::HoldReason;
 pub(crate) use store::reports::{BatchReport, find_own_report};
 pub use store::reports::{LatestRun, find_latest_run};
-pub use store::run_lines::{HeldReleaseRow, ReleaseYear, Slice, count_held_years, list_held_releases};
+pub use store::run_lines::{
+    HeldReleaseRow, ReleaseYear, Slice, count_held_years, list_held_accounts, list_held_releases,
+};
 pub use store::tokens::TokenScope;
 pub use store::undo::forget_before_image;
 pub use tokens::{TokenError, TokenFor, create_token, revoke};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::base::AcademicYear;
-use crate::school_status::YearEnd;
+use crate::calendar::{Ending, YearEnd};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Item {
     ClientRun,
     /// Those who leave have a leaving date.
     Leavers,
-    /// Those who come have come.
+    /// The next year's roll is here, and those who come with it have come.
     Intake,
     /// Nobody is left in a class of the year that ends.
     Classes,
@@ -110,32 +110,32 @@ impl Figures {
     }
 
     /// The client has run since the window opened; where no window is declared, it has brought the next year.
-    fn has_run(&self, year_end: &YearEnd) -> bool {
-        match year_end.window_from {
-            Some(from) => self.last_applied_on.is_some_and(|day| day >= from),
-            None => self.has_next_year(year_end.year),
+    fn has_run(&self, ending: &Ending) -> bool {
+        match ending.declared {
+            Some(YearEnd { window_from, .. }) => self.last_applied_on.is_some_and(|day| day >= window_from),
+            None => self.has_next_year(ending.year),
         }
     }
 
-    fn has_done(&self, item: Item, year_end: &YearEnd) -> bool {
+    fn has_done(&self, item: Item, ending: &Ending) -> bool {
         match item {
-            Item::ClientRun => self.has_run(year_end),
+            Item::ClientRun => self.has_run(ending),
             Item::Leavers => self.leavers_seen >= self.leavers_expected,
-            Item::Intake => self.has_run(year_end) && self.blocked() <= 0,
-            Item::Classes => self.has_next_year(year_end.year) && self.last_year_class == 0,
+            Item::Intake => self.has_run(ending) && self.has_next_year(ending.year) && self.blocked() <= 0,
+            Item::Classes => self.has_next_year(ending.year) && self.last_year_class == 0,
             Item::Review => self.unreviewed == 0,
         }
     }
 }
 
 /// How a school stands on `today`.
-pub fn checklist(figures: &Figures, year_end: &YearEnd, today: NaiveDate) -> [Line; 5] {
+pub fn checklist(figures: &Figures, ending: &Ending, today: NaiveDate) -> [Line; 5] {
     [Item::ClientRun, Item::Leavers, Item::Intake, Item::Classes, Item::Review].map(|item| {
-        let due_on = match item {
-            Item::Review => year_end.rollover_on.or(year_end.window_to),
+        let due_on = ending.declared.map(|year_end| match item {
+            Item::Review => year_end.rollover_on,
             _ => year_end.window_to,
-        };
-        let state = match figures.has_done(item, year_end) {
+        });
+        let state = match figures.has_done(item, ending) {
             true => State::Done,
             false if due_on.is_some_and(|day| day < today) => State::Late,
             false => State::Due,
@@ -144,9 +144,39 @@ pub fn checklist(figures: &Figures, year_end: &YearEnd, today: NaiveDate) -> [Li
     })
 }
 
+/// What to do next about a line that is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Have the client run in its window.
+    RunClient,
+    /// Enter leaving dates in the MIS.
+    EnterLeavers,
+    /// End the year in the MIS.
+    EndYear,
+    /// Ask for the release of those who wait.
+    AskForRelease,
+    /// See to those who are in no class of the new year.
+    AddToClasses,
+    /// Look at the accounts that were made by hand.
+    Review,
+}
+
+/// The next step towards `item`: what comes first has to be done first.
+pub fn next_step(item: Item, figures: &Figures, ending: &Ending) -> NextStep {
+    match item {
+        Item::ClientRun => NextStep::RunClient,
+        Item::Leavers => NextStep::EnterLeavers,
+        Item::Intake | Item::Classes if !figures.has_next_year(ending.year) => NextStep::EndYear,
+        Item::Intake if !figures.has_run(ending) => NextStep::RunClient,
+        Item::Intake => NextStep::AskForRelease,
+        Item::Classes => NextStep::AddToClasses,
+        Item::Review => NextStep::Review,
+    }
+}
+
 /// The school's worst line; a held run is worse than what is merely due.
-pub fn school_state(figures: &Figures, year_end: &YearEnd, today: NaiveDate) -> SchoolState {
-    let worst = checklist(figures, year_end, today).iter().map(|line| line.state).max();
+pub fn school_state(figures: &Figures, ending: &Ending, today: NaiveDate) -> SchoolState {
+    let worst = checklist(figures, ending, today).iter().map(|line| line.state).max();
     match worst {
         Some(State::Late) => SchoolState::Late,
         _ if figures.is_held => SchoolState::Held,

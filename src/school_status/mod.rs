@@ -10,9 +10,10 @@ use chrono::{DateTime, Utc};
 use crate::base::id::BatchId;
 
 pub use store::{
-    count_champions, find_run_days, find_status, list_statuses, lock_champions, refresh, refresh_school,
+    are_last_champions, count_champions, find_run_days, find_status, list_statuses, lock_champions, refresh,
+    refresh_school,
 };
-pub use year_end::{YearEnd, find_year_end, refresh_year_end};
+pub use year_end::refresh_year_end;
 
 /// Non-MIS accounts are named this many days before they expire: eight weeks.
 pub const EXPIRY_NOTICE_DAYS: u64 = 56;

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{EXPIRY_NOTICE_DAYS, RunDay, SchoolStatus};
-use crate::base::id::{BatchId, SchoolId};
+use crate::base::id::{AccountId, BatchId, SchoolId};
 use crate::db::{AuthorityTx, SystemTx, TenantTx};
 
 /// Counts the school anew.
@@ -70,6 +71,20 @@ pub async fn lock_champions(tx: &mut TenantTx) -> sqlx::Result<i64> {
         .execute(&mut **tx)
         .await?;
     count_champions(tx).await
+}
+
+/// Whether these are all of the school's active Digital Champions: without them it has none.
+pub async fn are_last_champions(tx: &mut TenantTx, leaving: &[AccountId]) -> sqlx::Result<bool> {
+    let leaving: Vec<Uuid> = leaving.iter().map(|account| account.0).collect();
+    sqlx::query_scalar!(
+        r#"SELECT count(*) > 0 AND bool_and(a.id = ANY ($2)) AS "are_last!"
+           FROM role_grant g JOIN account a ON a.id = g.account_id
+           WHERE a.school_id = $1 AND a.state = 'active' AND g.role = 'digital_champion'"#,
+        tx.school().0,
+        &leaving
+    )
+    .fetch_one(&mut **tx)
+    .await
 }
 
 /// The school's figures.

@@ -16,7 +16,8 @@ use super::{
 };
 use crate::authz::SeeProfile;
 use crate::web::language::{LanguageForm, language_cookie, local_path};
-use crate::web::request::{FIRST_PASSWORD, home_of};
+use crate::web::person_shell::home_of;
+use crate::web::request::FIRST_PASSWORD;
 use crate::web::{AppState, Asked, Flash, FormErrors, Shell, SignedIn, TypedPassword, WebError};
 
 /// The routes of this feature.

@@ -3,7 +3,30 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::London;
 
+use crate::calendar::YearEnd;
 use crate::web::Messages;
+
+/// The dates of a year end, as pages show them.
+#[derive(Clone, Debug)]
+pub struct YearEndDates {
+    /// By when schools end the year in their MIS.
+    pub mis_deadline: String,
+    /// The first and the last day of the clients' window.
+    pub window: (String, String),
+    /// When the portal closes the year.
+    pub rollover: String,
+}
+
+impl YearEndDates {
+    /// The dates as declared.
+    pub fn of(year_end: &YearEnd) -> Self {
+        Self {
+            mis_deadline: day(year_end.mis_deadline),
+            window: (day(year_end.window_from), day(year_end.window_to)),
+            rollover: day(year_end.rollover_on),
+        }
+    }
+}
 
 /// A day: `01/09/2026`.
 pub fn day(day: NaiveDate) -> String {

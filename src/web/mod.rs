@@ -18,6 +18,7 @@ pub mod list;
 pub mod office;
 pub mod page;
 pub mod paging;
+pub mod person_shell;
 pub mod request;
 pub mod request_id;
 pub mod roles;

@@ -6,7 +6,8 @@ use axum::http::request::Parts;
 use crate::authz::{self, Access, Actor, Permit};
 use crate::db::{AuthorityTx, Scope};
 use crate::tenancy::{Authority, list_authorities};
-use crate::web::request::{Asked, language_of, office_menus, refuse_before_first_password, signed_in_shell};
+use crate::web::person_shell::{office_menus, signed_in_shell};
+use crate::web::request::{Asked, language_of, refuse_before_first_password};
 use crate::web::{AppState, Messages, Shell, WebError};
 
 /// Somebody who may do `P` to the authority that the address names.

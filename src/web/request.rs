@@ -19,10 +19,11 @@ use crate::base::{DfesNumber, Language};
 use crate::db::{AuthorityTx, Scope, TenantTx};
 use crate::services::Services;
 use crate::sessions::{self, Session, Token};
-use crate::tenancy::{Phase, School};
+use crate::tenancy::School;
 use crate::web::language::request_language;
-use crate::web::state::{AppState, MenuPlan};
-use crate::web::{Flash, Menu, MenuEntry, Messages, SchoolBox, Shell, WebError, is_htmx, messages};
+use crate::web::person_shell::{school_path, signed_in_shell};
+use crate::web::state::AppState;
+use crate::web::{Flash, Messages, Shell, WebError, is_htmx, messages};
 
 pub use crate::web::error_pages::FIRST_PASSWORD;
 
@@ -265,11 +266,6 @@ impl<P: Access> FromRequestParts<AppState> for InSchool<P> {
     }
 }
 
-/// An address in a school.
-pub fn school_path(school: &School, below: &str) -> String {
-    format!("/schools/{}{below}", school.dfes_number)
-}
-
 async fn path_school(parts: &mut Parts, state: &AppState) -> Option<DfesNumber> {
     let parameters = RawPathParams::from_request_parts(parts, state).await.ok()?;
     parameters.iter().find(|(name, _)| *name == "dfes").and_then(|(_, value)| value.parse().ok())
@@ -286,81 +282,6 @@ pub(super) fn refuse_before_first_password(session: &Session, asked: &Asked) -> 
 pub(super) fn language_of(session: &Session, asked: &Asked, headers: &HeaderMap) -> Language {
     let chosen_here = CookieJar::from_headers(headers).get(crate::web::language::LANGUAGE_COOKIE).is_some();
     if chosen_here { asked.language } else { session.actor.language.unwrap_or(asked.language) }
-}
-
-pub(super) fn signed_in_shell(asked: &Asked, actor: &Actor, school: Option<&School>) -> Shell {
-    Shell {
-        person: Some(actor.name.to_string()),
-        school: school.map(|school| school_box(asked, actor, school)),
-        menus: match school {
-            Some(school) => menus(asked, actor, asked.state.settings.menus.school, &school_path(school, "")),
-            None => office_menus(asked, actor, actor.authority_code),
-        },
-        home: home_of(actor, school),
-        ..asked.shell()
-    }
-}
-
-/// Where *Dashboard* leads somebody who has no school in front of them.
-pub fn home_of(actor: &Actor, school: Option<&School>) -> String {
-    match (actor.role, actor.authority_code, school) {
-        (Role::ServiceDesk, _, _) => "/service-desk".to_owned(),
-        (Role::LaAdmin, Some(code), _) => format!("/authorities/{code}"),
-        (_, _, Some(school)) => school_path(school, ""),
-        _ => "/".to_owned(),
-    }
-}
-
-fn school_box(asked: &Asked, actor: &Actor, school: &School) -> SchoolBox {
-    let messages = asked.messages();
-    let name = school.name(asked.language).to_owned();
-    let working_as = match actor.role {
-        Role::LaAdmin => Some(messages.working_as_la_admin(&name)),
-        Role::ServiceDesk => Some(messages.working_as_service_desk(&name)),
-        _ => None,
-    };
-    let phase = match school.phase {
-        Phase::Primary => messages.phase_primary(),
-        Phase::Middle => messages.phase_middle(),
-        Phase::Secondary => messages.phase_secondary(),
-        Phase::Special => messages.phase_special(),
-    };
-    SchoolBox {
-        number: school.dfes_number,
-        dashboard_url: school_path(school, ""),
-        leave_url: home_of(actor, None),
-        name,
-        phase,
-        working_as,
-    }
-}
-
-/// The menus of whoever has an office: the nation's, and those of the authority in front.
-pub(super) fn office_menus(asked: &Asked, actor: &Actor, authority: Option<i16>) -> Vec<Menu> {
-    let plans = asked.state.settings.menus;
-    let mut shown = menus(asked, actor, plans.service_desk, "/service-desk");
-    if let Some(code) = authority {
-        shown.extend(menus(asked, actor, plans.authority, &format!("/authorities/{code}")));
-    }
-    shown
-}
-
-/// As much of `plans` as the actor may use, below the address `base`.
-fn menus(asked: &Asked, actor: &Actor, plans: &[MenuPlan], base: &str) -> Vec<Menu> {
-    let messages = asked.messages();
-    let menus = plans.iter().map(|plan| Menu {
-        label: (plan.label)(messages),
-        entries: plan
-            .entries
-            .iter()
-            .filter(|entry| authz::may(actor.role, entry.permission))
-            .map(|entry| match entry.path {
-                Some(path) => MenuEntry::link((entry.label)(messages), format!("{base}{path}")),
-                None => MenuEntry::heading((entry.label)(messages)),
-            })
-            .collect(),
-    });
-    menus.filter(|menu| !menu.entries.is_empty()).collect()
 }
 
 /// The `__Host-` prefix binds a cookie to this very host; browsers take it on https only.

@@ -6,6 +6,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test fails by panicking, and says why it ends early"
 )]
@@ -14,6 +15,7 @@ mod axe;
 mod driver;
 mod guide_steps;
 mod guides;
+mod held_runs;
 mod keyboard;
 mod language;
 mod pages;

@@ -2,7 +2,7 @@
 //! finds nothing in any of them.
 
 use super::driver::{Browser, Window};
-use super::pages::{Page, READERS};
+use super::pages::READERS;
 use super::portal::Portal;
 use super::steps::{become_reader, go_to};
 use super::words::Words;
@@ -36,7 +36,7 @@ async fn read_all(scripts: bool) {
             for language in LANGUAGES {
                 browser.widen(WIDTHS[0]).await;
                 go_to(&browser, &portal, page, language).await;
-                read(&browser, page, (language, scripts), &words, &mut faults).await;
+                faults.extend(read(&browser, page.name, (language, scripts), &words).await);
             }
         }
     }
@@ -44,13 +44,25 @@ async fn read_all(scripts: bool) {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
+/// Reads the page in sight, to which no way leads twice, in both languages.
+pub async fn read_in_sight(browser: &Browser, page: &str) {
+    let words = Words::read();
+    let mut faults = Vec::new();
+    for language in LANGUAGES {
+        browser.speak(language).await;
+        faults.extend(read(browser, page, (language, true), &words).await);
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What is wrong with the page in sight, wide and narrow.
 async fn read(
     browser: &Browser,
-    page: &Page,
+    page: &str,
     (language, scripts): (&str, bool),
     words: &Words,
-    faults: &mut Vec<String>,
-) {
+) -> Vec<String> {
+    let mut faults = Vec::new();
     for width in WIDTHS {
         browser.widen(width).await;
         let mut found = layout_faults(browser).await;
@@ -58,12 +70,13 @@ async fn read(
             found.extend(axe::violations(browser).await);
         }
         let without = if scripts { "" } else { "-no-scripts" };
-        let name = format!("{}-{language}-{width}{without}", page.name);
+        let name = format!("{page}-{language}-{width}{without}");
         shots::take(browser, &name).await;
         faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     let text = words.faults(&browser.client.source().await.unwrap(), language);
-    faults.extend(text.into_iter().map(|fault| format!("{} {language}: {fault}", page.name)));
+    faults.extend(text.into_iter().map(|fault| format!("{page} {language}: {fault}")));
+    faults
 }
 
 async fn layout_faults(browser: &Browser) -> Vec<String> {

@@ -10,6 +10,7 @@ mod authorities;
 mod bulk_acts;
 mod catalogue;
 mod champions;
+mod commands;
 mod connectors;
 mod ctf;
 mod exports;

@@ -3,6 +3,7 @@
 mod api;
 mod applying;
 mod hostile;
+mod last_champion;
 mod moves;
 mod rehearsal;
 mod runs;

@@ -49,6 +49,24 @@ async fn a_schools_checklist_says_what_is_done_what_is_due_and_what_is_late() {
 }
 
 #[tokio::test]
+async fn a_run_that_was_undone_is_none_of_the_window() {
+    let portal = Portal::start().await;
+    let school = portal.add_school("6812001", "Ysgol A").await;
+    let roster = || Roster::of("6812001").learners((1..=3).map(learner));
+    portal.push(&school, &roster()).await;
+    declare(&portal, 2026, ["2027-08-20", "2027-08-23", "2027-08-27", "2027-08-31"]).await;
+    portal.wait(TimeDelta::days(274)); // 24 August 2027
+    let batch = portal.push(&school, &roster().learners([learner(4)])).await;
+    let ran = "SELECT count(*) FROM school_status WHERE last_applied_at >= '2027-08-23'";
+    assert_eq!(portal.count(ran).await, 1);
+    let desk = portal.sign_in(&portal.add_service_desk().await).await;
+    let run = format!("/schools/6812001/provisioning/{}", batch["batch_id"].as_str().unwrap());
+    desk.post(&format!("{run}/undo"), &[]).await.assert_redirect(&run);
+    assert_eq!(portal.count(ran).await, 0);
+    portal.finish().await;
+}
+
+#[tokio::test]
 async fn readiness_before_during_and_after_the_year_end() {
     let portal = Portal::start().await;
     let school = portal.add_school("6812001", "Ysgol A").await;
@@ -78,7 +96,7 @@ async fn readiness_before_during_and_after_the_year_end() {
         .fold(old, |roster, n| roster.change(&format!("learner-{n}"), |row| row.leaving("2027-08-31")));
     portal.push(&school, &leaving).await;
     assert_eq!(portal.count(figures).await, 8 * 1000 + 8 * 100 + 12);
-    assert_eq!(states().await, ["Done", "Done", "Done", "To do", "To do"], "during");
+    assert_eq!(states().await, ["Done", "Done", "To do", "To do", "To do"], "during: nobody has come yet");
     // The roll of the next year: everybody is in a new class.
     let next = next_year(Roster::of("6812001").learners((1..=12).map(|n| learner(n).in_year("08"))));
     let client = portal.client(Covers::School(&school)).await;

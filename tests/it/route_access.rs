@@ -7,8 +7,9 @@ use ump::authz::Role;
 
 use crate::support::browser::Browser;
 use crate::support::client::{BATCHES, Client};
+use crate::support::declared_routes::declared;
 use crate::support::portal::Answer;
-use crate::support::routes::{Door, ROUTES, Route, declared};
+use crate::support::routes::{Door, ROUTES, Route};
 use crate::support::world::World;
 
 #[test]

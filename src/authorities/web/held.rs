@@ -56,7 +56,7 @@ struct HeldLine {
     would_release: i32,
     threshold: i32,
     final_year: i32,
-    learners: i32,
+    accounts: i32,
 }
 
 /// `GET /authorities/{code}/held-runs`
@@ -87,7 +87,7 @@ fn held_line(visit: &Visit, row: HeldRow) -> Option<HeldLine> {
         would_release: row.would_release,
         threshold: row.threshold,
         final_year: row.final_year,
-        learners: row.learners,
+        accounts: row.accounts,
     })
 }
 
@@ -127,6 +127,8 @@ pub(super) struct RunCard {
     pub(super) people: Vec<String>,
     /// How many are not named.
     pub(super) more: i64,
+    /// Whether no Digital Champion would be left.
+    pub(super) ends_champions: bool,
 }
 
 /// `GET /authorities/{code}/held-runs/chosen`: several runs side by side, and whether to release them.
@@ -186,10 +188,13 @@ fn card(t: &Messages, key: RunKey, name: String, opened: &OpenedRun) -> RunCard 
     let people: Vec<String> = people.collect();
     let would_release: i64 = opened.years.iter().map(|year| year.people).sum();
     let named = i64::try_from(people.len()).unwrap_or_default();
+    let is_held = report.state == "held";
     let counts = [
         (report.created, t.outcome_created()),
         (report.updated, t.outcome_updated()),
         (report.reactivated, t.outcome_reactivated()),
+        (report.transferred, t.outcome_transferred()),
+        (if is_held { 0 } else { report.released }, t.outcome_released()),
         (report.waiting, t.outcome_waiting()),
         (report.rejected, t.outcome_rejected()),
         (report.missing, t.outcome_missing()),
@@ -201,7 +206,7 @@ fn card(t: &Messages, key: RunKey, name: String, opened: &OpenedRun) -> RunCard 
         state: wording::state(t, &report.state),
         why: wording::hold_of_run(t, report).unwrap_or_default(),
         is_over: report.is_over(),
-        is_held: report.state == "held",
+        is_held,
         received: dates::moment(report.received_at),
         would_release: report.would_release.unwrap_or_default(),
         threshold: report.threshold.unwrap_or_default(),
@@ -209,6 +214,7 @@ fn card(t: &Messages, key: RunKey, name: String, opened: &OpenedRun) -> RunCard 
         years: opened.years.iter().map(|row| (year_in_words(t, row.year), row.people)).collect(),
         people,
         more: would_release - named,
+        ends_champions: opened.ends_champions,
     }
 }
 

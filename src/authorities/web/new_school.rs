@@ -14,7 +14,7 @@ use crate::authz::AddSchools;
 use crate::base::id::Ids;
 use crate::base::random::OsRandom;
 use crate::tenancy::{Phase, School};
-use crate::web::request::school_path;
+use crate::web::person_shell::school_path;
 use crate::web::{Flash, FormErrors, Messages, Shell, SignedIn, WebError};
 
 type Visit = SignedIn<AddSchools>;

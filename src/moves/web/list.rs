@@ -46,7 +46,7 @@ struct FoundLine {
 
 struct WaitingLine {
     name: String,
-    href: String,
+    href: Option<String>,
     admission_date: String,
     since: String,
     reason: String,
@@ -156,7 +156,7 @@ fn found_line(visit: &Visit, found: Found, last_run: &LastRun) -> FoundLine {
 
 fn waiting_line(visit: &Visit, row: WaitingRow) -> WaitingLine {
     WaitingLine {
-        href: visit.path(&format!("/moves/{}", row.id)),
+        href: Some(visit.path(&format!("/moves/{}", row.id))),
         name: row.name,
         admission_date: dates::day(row.admission_date),
         since: dates::day_of(row.since),

@@ -106,14 +106,17 @@ fn waiting_page(
     let page = MovePage {
         about: t.move_waits_since(dates::day_of(row.since), dates::day(row.admission_date)),
         name: row.name,
-        note: Some(t.move_says_no_more()),
         ..page
     };
-    let Some(claim) = claim else { return page };
+    let Some(claim) = claim else {
+        // Nobody has the account any more: the row was not looked at since.
+        return MovePage { next: Some(next_step(t, Acting::Nobody, t.step_comes_over(), contacts)), ..page };
+    };
     let step = claim.next_step(today);
     MovePage {
         next: Some(next_step(t, step.acting(), claim_step(t, step, &claim), contacts)),
         conditions: lines(t, claim.conditions(today), &claim_details(t, &claim, today)),
+        note: Some(t.move_says_no_more()),
         ..page
     }
 }

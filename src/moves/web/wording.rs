@@ -28,9 +28,9 @@ pub(super) fn answer_line(t: &Messages, answer: &Answer, ran: &str) -> AnswerLin
         Answer::Left(Some(day)) => ("off", t.state_left(dates::day(*day)), t.answer_left_advice()),
         Answer::Left(None) => ("off", t.answer_left(), t.answer_left_advice()),
         Answer::Moved => ("off", t.answer_moved(), String::new()),
-        Answer::Deactivated => ("off", t.answer_deactivated(), String::new()),
+        Answer::Deactivated => ("off", t.answer_deactivated(), t.answer_deactivated_advice()),
         Answer::Superseded => ("off", t.state_superseded(), String::new()),
-        Answer::Undone => ("off", t.state_undone(), String::new()),
+        Answer::Undone => ("off", t.state_undone(), t.answer_undone_advice()),
         Answer::PasswordElsewhere => {
             ("info", t.answer_password_elsewhere(), t.answer_password_elsewhere_advice())
         }

@@ -18,6 +18,7 @@ use super::jobs::ApplySchool;
 use super::plan::Plan;
 use super::snapshot::Snapshot;
 use super::store::batches::{self, Finish, OpenBatch};
+use super::store::held;
 use super::store::{current as reading, groups, outcomes};
 use crate::base::clock::london_day;
 use crate::base::id::{AccountId, BatchId, Ids, SchoolId};
@@ -170,7 +171,7 @@ async fn apply_in(
     }
     let mut current = read_school(tx, &snapshot, now).await?;
     if !batch.dry_run {
-        current.carried = batches::replace_held(tx, batch.id, batch.number, now).await?;
+        current.carried = held::replace_held(tx, batch.id, batch.number, now).await?;
     }
     let circumstances = circumstances(tx, batch, &current, now).await?;
     let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
@@ -184,7 +185,7 @@ async fn apply_in(
         _ => None,
     };
     if state == "held" {
-        batches::store_held_releases(tx, batch.id, &releases_of(&plan)).await?;
+        held::store_held_releases(tx, batch.id, &releases_of(&plan)).await?;
     }
     if batch.was_released {
         outcomes::delete_outcomes(tx, batch.id).await?; // what it told while it was held

@@ -1,12 +1,9 @@
 //! The life of a batch: received, validating, applying, and how it ends.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
+use chrono::{DateTime, Utc};
 
 use super::super::plan::{Counts, Hold};
-use crate::base::id::{AccountId, BatchId, SchoolId, UploadId};
+use crate::base::id::{BatchId, SchoolId, UploadId};
 use crate::db::{SystemTx, TenantTx};
 use crate::school_status;
 
@@ -188,97 +185,6 @@ pub async fn note_run(tx: &mut TenantTx, outcome: &str, now: DateTime<Utc>) -> s
     school_status::refresh(tx, now).await
 }
 
-/// Leaving dates that runs before `number` brought and that were held; those runs are replaced by it.
-pub async fn replace_held(
-    tx: &mut TenantTx,
-    batch: BatchId,
-    number: i64,
-    now: DateTime<Utc>,
-) -> sqlx::Result<HashMap<AccountId, NaiveDate>> {
-    let rows = sqlx::query!(
-        r#"WITH replaced AS (
-               UPDATE sync_batch SET state = 'replaced', finished_at = $4, snapshot = NULL
-               WHERE school_id = $1 AND state = 'held' AND number < $3 RETURNING id
-           )
-           SELECT h.account_id AS "account: AccountId", max(h.leaving_date) AS "leaving_date!"
-           FROM held_release h
-           WHERE h.school_id = $1 AND (h.batch_id = $2 OR h.batch_id IN (SELECT id FROM replaced))
-           GROUP BY h.account_id"#,
-        tx.school().0,
-        batch.0,
-        number,
-        now
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.account, row.leaving_date)).collect())
-}
-
-/// Keeps the list of those whom a held run would release, in place of an older list.
-pub async fn store_held_releases(
-    tx: &mut TenantTx,
-    batch: BatchId,
-    releases: &[(AccountId, NaiveDate)],
-) -> sqlx::Result<()> {
-    let accounts: Vec<Uuid> = releases.iter().map(|(account, _)| account.0).collect();
-    let days: Vec<NaiveDate> = releases.iter().map(|(_, day)| *day).collect();
-    sqlx::query!("DELETE FROM held_release WHERE school_id = $1 AND batch_id = $2", tx.school().0, batch.0)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query!(
-        "INSERT INTO held_release (school_id, batch_id, account_id, leaving_date)
-         SELECT $1, $2, r.id, r.day FROM unnest($3::uuid[], $4::date[]) AS r (id, day)",
-        tx.school().0,
-        batch.0,
-        &accounts,
-        &days
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Lets a held run go on, or discards it; false where it is no longer held.
-pub async fn decide(
-    tx: &mut TenantTx,
-    batch: BatchId,
-    release_by: Option<AccountId>,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "UPDATE sync_batch
-         SET state = CASE WHEN $3::uuid IS NULL THEN 'discarded' ELSE 'received' END, released_by = $3,
-             released_at = CASE WHEN $3::uuid IS NULL THEN NULL ELSE $4::timestamptz END, attempts = 0, failures = 0,
-             finished_at = CASE WHEN $3::uuid IS NULL THEN $4::timestamptz END
-         WHERE school_id = $1 AND id = $2 AND state = 'held'",
-        tx.school().0,
-        batch.0,
-        release_by.map(|account| account.0),
-        now
-    )
-    .execute(&mut **tx)
-    .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    if release_by.is_none() {
-        note_discarded(tx).await?;
-    }
-    school_status::refresh(tx, now).await?;
-    Ok(true)
-}
-
-/// The summary no longer says that the last run is held. A run that failed after the held one stays the last.
-async fn note_discarded(tx: &mut TenantTx) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE school_status SET last_outcome = 'discarded' WHERE school_id = $1 AND last_outcome = 'held'",
-        tx.school().0
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
 /// The newest applied run, whose rows are the ones that wait.
 #[derive(Debug)]
 pub struct AppliedBatch {
@@ -311,85 +217,6 @@ pub async fn find_waiting_batch(tx: &mut TenantTx) -> sqlx::Result<Option<Applie
     )
     .fetch_optional(&mut **tx)
     .await
-}
-
-/// The content of an upload that was not read yet, and its batches; counts the attempt.
-pub async fn begin_reading(tx: &mut SystemTx, upload: UploadId) -> sqlx::Result<Option<(Vec<u8>, i32)>> {
-    let row = sqlx::query!(
-        "WITH batches AS (UPDATE sync_batch SET state = 'validating' WHERE upload_id = $1 AND state = 'received')
-         UPDATE upload SET attempts = attempts + 1 WHERE id = $1 AND content IS NOT NULL RETURNING content, attempts",
-        upload.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.and_then(|row| Some((row.content?, row.attempts))))
-}
-
-/// The upload's batches that have no snapshot yet, each with its school's number.
-pub async fn find_unread_batches(
-    tx: &mut SystemTx,
-    upload: UploadId,
-) -> sqlx::Result<Vec<(i32, SchoolId, BatchId)>> {
-    let rows = sqlx::query!(
-        r#"SELECT s.dfes_number, b.school_id AS "school: SchoolId", b.id AS "batch: BatchId"
-           FROM sync_batch b JOIN school s ON s.id = b.school_id
-           WHERE b.upload_id = $1 AND b.state IN ('received', 'validating') AND b.snapshot IS NULL
-           ORDER BY b.number FOR UPDATE OF b"#,
-        upload.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.dfes_number, row.school, row.batch)).collect())
-}
-
-/// Stores the snapshots and lets the file itself go.
-pub async fn store_snapshots(
-    tx: &mut SystemTx,
-    upload: UploadId,
-    snapshots: &[(BatchId, Vec<u8>)],
-) -> sqlx::Result<()> {
-    let batches: Vec<Uuid> = snapshots.iter().map(|(batch, _)| batch.0).collect();
-    let contents: Vec<Vec<u8>> = snapshots.iter().map(|(_, content)| content.clone()).collect();
-    sqlx::query!(
-        "WITH read AS (UPDATE upload SET content = NULL WHERE id = $1)
-         UPDATE sync_batch b SET snapshot = s.content, state = 'validating'
-         FROM unnest($2::uuid[], $3::bytea[]) AS s (id, content) WHERE b.id = s.id",
-        upload.0,
-        &batches,
-        &contents
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
-}
-
-/// Ends every batch of an upload that cannot be read, and lets the file go. A rehearsal that fails is no run.
-pub async fn fail_upload(
-    tx: &mut SystemTx,
-    upload: UploadId,
-    error: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "WITH gone AS (UPDATE upload SET content = NULL WHERE id = $1),
-         failed AS (
-             UPDATE sync_batch SET state = 'failed', error = $2, finished_at = $3
-             WHERE upload_id = $1 AND state IN ('received', 'validating') RETURNING school_id, dry_run
-         ), runs AS (
-             SELECT school_id FROM failed WHERE NOT dry_run
-         ), status AS (
-             UPDATE school_status SET last_run_at = $3, last_outcome = 'failed' WHERE school_id IN (SELECT school_id FROM runs)
-         )
-         INSERT INTO run_day (school_id, day, runs, outcome)
-         SELECT school_id, ($3 AT TIME ZONE 'Europe/London')::date, 1, 'failed' FROM runs
-         ON CONFLICT (school_id, day) DO UPDATE SET runs = run_day.runs + 1, outcome = 'failed'",
-        upload.0,
-        error,
-        now
-    )
-    .execute(&mut **tx)
-    .await
-    .map(|_| ())
 }
 
 /// Schools with a batch that somebody must go on with, and uploads that were not read: what a start wakes.

@@ -298,7 +298,11 @@ pub async fn mark_undone(tx: &mut TenantTx, batch: BatchId, now: DateTime<Utc>) 
              UPDATE sync_batch SET state = 'undone', undone_at = $3, before_image = NULL, snapshot = NULL
              WHERE school_id = $1 AND id = $2
          )
-         UPDATE school_status SET last_outcome = 'undone' WHERE school_id = $1 AND last_outcome = 'applied'",
+         UPDATE school_status
+         SET last_outcome = CASE last_outcome WHEN 'applied' THEN 'undone' ELSE last_outcome END,
+             last_applied_at = (SELECT max(finished_at) FROM sync_batch
+                                WHERE school_id = $1 AND state = 'applied' AND id <> $2)
+         WHERE school_id = $1",
         tx.school().0,
         batch.0,
         now

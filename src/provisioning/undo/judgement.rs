@@ -101,6 +101,11 @@ impl Judgement {
         back.map(|person| person.account).collect()
     }
 
+    /// Those who do not work any more once the run is undone.
+    pub fn inactive(&self) -> Vec<AccountId> {
+        self.of(&[Change::Created, Change::Reactivated])
+    }
+
     /// Everybody, as memberships see it.
     pub fn restored<'a>(&self, own: &'a [AccountId], gone: &'a [AccountId]) -> RestoredPeople<'a> {
         RestoredPeople { own, gone, stay: self.stay.iter().map(|(person, _)| person.account).collect() }

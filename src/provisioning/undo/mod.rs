@@ -117,8 +117,7 @@ impl Undoing<'_> {
         store::restore_enrolments(tx, &before.enrolments, &back).await?;
         store::restore_waiting(tx, &before.waiting).await?;
         school_status::refresh(tx, decision.at).await?;
-        let left = judgement.of(&[Change::Created, Change::Reactivated]);
-        accounts::wake_claimants(tx, &left).await?;
+        accounts::wake_claimants(tx, &judgement.inactive()).await?;
         let school_id = tx.school();
         enqueue(tx, &ReleaseDue { school_id }, None).await?;
         enqueue(tx, &ApplySchool { school_id }, None).await?;

@@ -12,6 +12,7 @@ use super::{RunPath, find_run};
 use crate::authz::ManageProvisioning;
 use crate::base::id::{BatchId, Ids};
 use crate::base::random::OsRandom;
+use crate::school_status::are_last_champions;
 use crate::web::{InSchool, Shell, WebError};
 
 /// What is asked.
@@ -28,6 +29,8 @@ struct QuestionPage {
     question: Question,
     why_held: String,
     count: usize,
+    /// Whether no Digital Champion would be left.
+    ends_champions: bool,
     run_href: String,
 }
 
@@ -46,7 +49,8 @@ pub(super) async fn ask_discard(visit: Visit, Path(path): Path<RunPath>) -> Resu
 async fn ask(visit: Visit, path: RunPath, question: Question) -> Result<Response, WebError> {
     let mut tx = visit.begin().await?;
     let run = find_run(&mut tx, &path).await?;
-    let count = list_held_accounts(&mut tx, run.id).await?.len();
+    let leaving = list_held_accounts(&mut tx, run.id).await?;
+    let ends_champions = are_last_champions(&mut tx, &leaving).await?;
     tx.commit().await?;
     let run_href = run_href(&visit, run.id);
     if run.state != "held" {
@@ -57,7 +61,8 @@ async fn ask(visit: Visit, path: RunPath, question: Question) -> Result<Response
         question,
         why_held: wording::hold_of_run(visit.messages(), &run)
             .unwrap_or_else(|| wording::state_says(visit.messages(), "held")),
-        count,
+        count: leaving.len(),
+        ends_champions,
         run_href,
     };
     Ok(page.into_response())

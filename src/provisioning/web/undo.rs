@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use askama_web::WebTemplate;
-use axum::extract::{Path, Query};
+use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -13,6 +13,7 @@ use super::super::wording;
 use super::decision::{Visit, decision, run_href};
 use super::run::TabLink;
 use super::{RunPath, find_run};
+use crate::school_status::{are_last_champions, count_champions, lock_champions};
 use crate::web::{ListAddress, Pagination, Paging, Shell, WebError};
 
 /// How long a run takes that is being applied at this moment, at most times.
@@ -25,6 +26,8 @@ struct UndoPage {
     run_href: String,
     back: usize,
     stay: usize,
+    /// Whether no Digital Champion would be left.
+    ends_champions: bool,
     tabs: [TabLink; 2],
     open: Tab,
     lines: Vec<UndoLine>,
@@ -56,6 +59,14 @@ pub(super) struct UndoQuery {
     tab: String,
 }
 
+/// What the question's answer sends.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct UndoForm {
+    /// Set where the question named that no Digital Champion would be left.
+    #[serde(default)]
+    last: String,
+}
+
 /// A run that cannot be undone has nothing to ask: its own page says what became of it.
 pub(super) async fn ask_undo(
     visit: Visit,
@@ -65,6 +76,8 @@ pub(super) async fn ask_undo(
     let mut tx = visit.begin().await?;
     let run = find_run(&mut tx, &path).await?;
     let judgement = preview(&mut tx, run.id).await?;
+    let leaving = judgement.as_ref().map(Judgement::inactive).unwrap_or_default();
+    let ends_champions = are_last_champions(&mut tx, &leaving).await?;
     tx.commit().await?;
     let run_href = run_href(&visit, run.id);
     let Some(judgement) = judgement else {
@@ -76,6 +89,7 @@ pub(super) async fn ask_undo(
         shell: visit.shell(),
         back: judgement.back.len(),
         stay: judgement.stay.len(),
+        ends_champions,
         tabs: tabs(&visit, &judgement, open, &run_href),
         run_href,
         open,
@@ -85,13 +99,25 @@ pub(super) async fn ask_undo(
     Ok(page.into_response())
 }
 
-pub(super) async fn post_undo(visit: Visit, Path(path): Path<RunPath>) -> Result<Redirect, WebError> {
+/// Undoes it, unless that leaves no Digital Champion and the question that was answered did not say so: then it is put again.
+pub(super) async fn post_undo(
+    visit: Visit,
+    Path(path): Path<RunPath>,
+    Form(form): Form<UndoForm>,
+) -> Result<Redirect, WebError> {
     let decision = decision(&visit, path.id()?);
+    let run_href = run_href(&visit, decision.batch);
     let mut tx = visit.begin().await?;
     find_run(&mut tx, &path).await?;
+    let champions = count_champions(&mut tx).await?;
     undo_run(&mut tx, &visit.permit, &decision).await?;
+    let ends_champions = champions > 0 && lock_champions(&mut tx).await? == 0;
+    if ends_champions && form.last.is_empty() {
+        tx.rollback().await?;
+        return Ok(Redirect::to(&format!("{run_href}/undo")));
+    }
     tx.commit().await?;
-    Ok(Redirect::to(&run_href(&visit, decision.batch)))
+    Ok(Redirect::to(&run_href))
 }
 
 fn tabs(visit: &Visit, judgement: &Judgement, open: Tab, run_href: &str) -> [TabLink; 2] {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::checklist::SchoolState;
 use super::wording;
-use crate::school_status::YearEnd;
+use crate::calendar::Ending;
 use crate::web::{Messages, dates};
 
 /// The height of a full bar, and the width of a day, in the drawing's own units.
@@ -18,6 +18,8 @@ pub(super) struct Bar {
     pub(super) width: i64,
     pub(super) height: i64,
     pub(super) days: Vec<DayBar>,
+    /// The first day that is drawn, and the last.
+    pub(super) ends: (String, String),
 }
 
 /// A day of it.
@@ -38,10 +40,10 @@ pub(super) struct Part {
     pub(super) title: String,
 }
 
-/// The days from the opening of the window to its end, or to the rollover; none where no window is declared.
-pub(super) fn days_of(year_end: &YearEnd) -> Option<(NaiveDate, NaiveDate)> {
-    let from = year_end.window_from?;
-    Some((from, year_end.window_to.max(year_end.rollover_on).unwrap_or(from).max(from)))
+/// The days from the opening of the window to the rollover, once the window is open.
+pub(super) fn days_of(ending: &Ending, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let declared = ending.declared.filter(|year_end| year_end.window_from <= today);
+    declared.map(|year_end| (year_end.window_from, year_end.rollover_on))
 }
 
 /// Draws what is known of the days; `kept`: how many schools stood how.
@@ -54,7 +56,13 @@ pub(super) fn draw(
     let shown = all.get(all.len().saturating_sub(LONGEST)..).unwrap_or_default();
     let days: Vec<DayBar> =
         (0i64..).zip(shown).map(|(place, day)| draw_day(t, place * DAY, *day, kept)).collect();
-    Bar { width: i64::try_from(days.len()).unwrap_or_default() * DAY, height: HEIGHT, days }
+    let ends = (shown.first().copied().unwrap_or(from), shown.last().copied().unwrap_or(to));
+    Bar {
+        width: i64::try_from(days.len()).unwrap_or_default() * DAY,
+        height: HEIGHT,
+        days,
+        ends: (dates::day(ends.0), dates::day(ends.1)),
+    }
 }
 
 fn draw_day(t: &Messages, x: i64, day: NaiveDate, kept: &[(NaiveDate, SchoolState, i64)]) -> DayBar {

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::super::checklist::{Figures, SchoolState, school_state};
 use super::super::store::SchoolFigures;
 use super::wording;
-use crate::school_status::YearEnd;
+use crate::base::AcademicYear;
+use crate::calendar::Ending;
 use crate::web::{Column, ListAddress, Messages, dates};
 
 /// A school and how it stands.
@@ -36,10 +37,10 @@ pub(super) struct Row {
 }
 
 /// How each school stands, worst first; schools that stand alike keep their order, by name.
-pub(super) fn judge(schools: Vec<SchoolFigures>, year_end: &YearEnd, today: NaiveDate) -> Vec<Judged> {
+pub(super) fn judge(schools: Vec<SchoolFigures>, ending: &Ending, today: NaiveDate) -> Vec<Judged> {
     let mut judged: Vec<Judged> = schools
         .into_iter()
-        .map(|school| Judged { state: school_state(&school.figures, year_end, today), school })
+        .map(|school| Judged { state: school_state(&school.figures, ending, today), school })
         .collect();
     judged.sort_by_key(|school| school.state);
     judged
@@ -68,22 +69,23 @@ fn href(school: &SchoolFigures) -> String {
     format!("/schools/{}/readiness", school.dfes_number)
 }
 
-type Label = fn(&Messages) -> String;
-
-/// The columns that the table can be sorted by: parameter and heading.
-const COLUMNS: [(&str, Label); 7] = [
-    ("name", |t| t.school()),
-    ("state", |t| t.status()),
-    ("run", |t| t.last_run()),
-    ("leavers", |t| t.ready_leavers()),
-    ("waiting", |t| t.outcome_waiting()),
-    ("classes", |t| t.ready_classes_short()),
-    ("review", |t| t.ready_review_short()),
-];
-
-/// The headings; `sort` is the list's parameter.
-pub(super) fn columns(t: &Messages, sort: &str, address: &ListAddress) -> Vec<Column> {
-    COLUMNS.iter().map(|(key, label)| Column::sortable(label(t), key, sort, address)).collect()
+/// The headings, each with the parameter that sorts by it; `sort` is the list's parameter.
+pub(super) fn columns(
+    t: &Messages,
+    ending: AcademicYear,
+    (sort, address): (&str, &ListAddress),
+) -> Vec<Column> {
+    [
+        ("name", t.school()),
+        ("state", t.status()),
+        ("run", t.last_run()),
+        ("leavers", t.ready_leavers()),
+        ("waiting", t.ready_blocked()),
+        ("classes", t.ready_classes_short(ending.to_string())),
+        ("review", t.ready_review_short()),
+    ]
+    .map(|(key, label)| Column::sortable(label, key, sort, address))
+    .into()
 }
 
 /// Sorts by the column that `sort` names, with `-` before it from the largest on. The schools come worst first and stay so where

@@ -1,6 +1,7 @@
 //! The pages of readiness and their CSV files.
 
 mod bar;
+mod file;
 mod grid;
 mod office;
 mod school;

@@ -4,21 +4,19 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Query;
 use axum::response::Response;
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::checklist::SchoolState;
 use super::super::store::{count_days, list_figures};
 use super::bar::{Bar, days_of, draw};
 use super::grid::{Cell, Judged, Row, cells, columns, count, judge, row, sort};
-use super::{Whole, wording};
+use super::{file, wording};
 use crate::authz::{SeeNation, SeeSchools};
-use crate::base::clock::london_day;
+use crate::base::AcademicYear;
+use crate::calendar::find_ending;
 use crate::db::AuthorityTx;
-use crate::school_status::{YearEnd, find_year_end};
-use crate::web::{
-    Asked, Column, InAuthority, ListAddress, Pagination, Paging, Shell, SignedIn, WebError, csv,
-};
+use crate::web::dates::YearEndDates;
+use crate::web::{Asked, Column, InAuthority, ListAddress, Pagination, Paging, Shell, SignedIn, WebError};
 
 #[derive(Template, WebTemplate)]
 #[template(path = "readiness/office.html")]
@@ -26,7 +24,7 @@ pub(super) struct OfficePage {
     shell: Shell,
     office: String,
     year: String,
-    dates: Vec<(String, String)>,
+    dates: Option<YearEndDates>,
     total: usize,
     /// How many schools stand how, worst first.
     legend: Vec<LegendLine>,
@@ -41,6 +39,7 @@ pub(super) struct OfficePage {
 /// A state and how many schools stand so.
 struct LegendLine {
     class: &'static str,
+    letter: String,
     state: (&'static str, String),
     schools: i64,
 }
@@ -51,12 +50,12 @@ pub(super) struct SortQuery {
     sort: String,
 }
 
-/// What the page and the file tell.
+/// What the page tells.
 struct Reading {
-    year_end: YearEnd,
+    year: AcademicYear,
+    dates: Option<YearEndDates>,
     schools: Vec<Judged>,
-    /// How many schools stood how on the days of the window.
-    days: Vec<(NaiveDate, SchoolState, i64)>,
+    bar: Option<Bar>,
 }
 
 /// `GET /authorities/{code}/readiness`
@@ -80,22 +79,29 @@ pub(super) async fn show_nation(
 
 /// `GET /authorities/{code}/readiness.csv`
 pub(super) async fn download_authority(visit: InAuthority<SeeSchools>) -> Result<Response, WebError> {
-    let reading = read(visit.begin().await?, &visit.asked).await?;
-    download(&visit.asked, &reading).await
+    download(visit.begin().await?, &visit.asked).await
 }
 
 /// `GET /service-desk/readiness.csv`
 pub(super) async fn download_nation(visit: SignedIn<SeeNation>) -> Result<Response, WebError> {
-    let reading = read(visit.begin_office().await?, &visit.asked).await?;
-    download(&visit.asked, &reading).await
+    download(visit.begin_office().await?, &visit.asked).await
+}
+
+async fn download(mut tx: AuthorityTx, asked: &Asked) -> Result<Response, WebError> {
+    let today = asked.services().clock.today();
+    let ending = find_ending(&mut tx, today).await?;
+    let schools = judge(list_figures(&mut tx, asked.language).await?, &ending, today);
+    tx.commit().await?;
+    file::download(asked.messages(), ending.year, &schools).await
 }
 
 /// Today stands as it is now; the days before as they were kept.
-async fn read(mut tx: AuthorityTx, asked: &Asked) -> Result<Reading, WebError> {
-    let today = london_day(asked.services().clock.now());
-    let year_end = find_year_end(&mut tx, today).await?;
-    let schools = judge(list_figures(&mut tx, asked.language).await?, &year_end, today);
-    let mut days = match days_of(&year_end) {
+async fn read(mut tx: AuthorityTx, asked: &Asked) -> sqlx::Result<Reading> {
+    let today = asked.services().clock.today();
+    let ending = find_ending(&mut tx, today).await?;
+    let schools = judge(list_figures(&mut tx, asked.language).await?, &ending, today);
+    let window = days_of(&ending, today);
+    let mut days = match window {
         Some((from, to)) => count_days(&mut tx, from, to).await?,
         None => Vec::new(),
     };
@@ -104,15 +110,21 @@ async fn read(mut tx: AuthorityTx, asked: &Asked) -> Result<Reading, WebError> {
     days.extend(
         SchoolState::ALL.into_iter().zip(count(&schools)).map(|(state, count)| (today, state, count)),
     );
-    Ok(Reading { year_end, schools, days })
+    Ok(Reading {
+        year: ending.year,
+        dates: ending.declared.as_ref().map(YearEndDates::of),
+        bar: window.map(|window| draw(asked.messages(), window, &days)),
+        schools,
+    })
 }
 
 fn page(asked: &Asked, shell: Shell, office: String, (reading, order): (Reading, &str)) -> OfficePage {
-    let Reading { year_end, mut schools, days } = reading;
+    let Reading { year, dates, mut schools, bar } = reading;
     let t = asked.messages();
     let address = ListAddress::of(&asked.uri);
     let legend = SchoolState::ALL.into_iter().zip(count(&schools)).map(|(state, schools)| LegendLine {
         class: state.as_str(),
+        letter: wording::letter(t, state),
         state: wording::school_state(t, state),
         schools,
     });
@@ -126,45 +138,15 @@ fn page(asked: &Asked, shell: Shell, office: String, (reading, order): (Reading,
     OfficePage {
         shell,
         office,
-        year: year_end.year.to_string(),
-        dates: wording::declared_dates(t, &year_end),
+        year: year.to_string(),
+        dates,
         total,
         legend,
-        bar: days_of(&year_end).map(|window| draw(t, window, &days)),
+        bar,
         cells,
-        columns: columns(t, order, &address),
+        columns: columns(t, year, (order, &address)),
         rows: shown.map(|judged| row(t, judged)).collect(),
         csv_href: format!("{}.csv", address.path()),
         pagination,
     }
-}
-
-async fn download(asked: &Asked, reading: &Reading) -> Result<Response, WebError> {
-    let t = asked.messages();
-    let headings = vec![
-        t.dfes_number(),
-        t.school(),
-        t.status(),
-        t.last_run(),
-        t.ready_leavers_expected(),
-        t.ready_leavers_with_date(),
-        t.outcome_waiting(),
-        t.ready_classes_short(),
-        t.ready_review_short(),
-    ];
-    let records = reading.schools.iter().map(|judged| {
-        let (line, figures) = (row(t, judged), &judged.school.figures);
-        vec![
-            line.number,
-            line.name,
-            line.state.1,
-            line.last_run,
-            figures.leavers_expected.to_string(),
-            figures.leavers_seen.to_string(),
-            figures.waiting.to_string(),
-            figures.last_year_class.to_string(),
-            figures.unreviewed.to_string(),
-        ]
-    });
-    csv::download("readiness.csv", headings, Whole(records.collect())).await
 }

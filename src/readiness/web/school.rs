@@ -4,15 +4,15 @@ use askama::Template;
 use askama_web::WebTemplate;
 use axum::response::Response;
 
-use super::super::checklist::{Figures, Item, Line, State, checklist};
+use super::super::checklist::{Figures, Line, State, checklist, next_step};
 use super::super::store::list_figures;
 use super::{Whole, wording};
 use crate::authz::SeeReadiness;
-use crate::base::clock::london_day;
 use crate::base::id::BatchId;
+use crate::calendar::{Ending, find_ending};
 use crate::school_settings::{ClientContact, find_client_contact};
-use crate::school_status::{YearEnd, find_year_end};
-use crate::web::{InSchool, Shell, WebError, csv, dates};
+use crate::web::dates::{self, YearEndDates};
+use crate::web::{InSchool, Shell, WebError, csv};
 
 type Visit = InSchool<SeeReadiness>;
 
@@ -21,7 +21,7 @@ type Visit = InSchool<SeeReadiness>;
 pub(super) struct SchoolPage {
     shell: Shell,
     year: String,
-    dates: Vec<(String, String)>,
+    dates: Option<YearEndDates>,
     lines: Vec<ChecklistLine>,
     done: usize,
     held_href: Option<String>,
@@ -43,7 +43,7 @@ struct ChecklistLine {
 struct Reading {
     figures: Figures,
     held_batch: Option<BatchId>,
-    year_end: YearEnd,
+    ending: Ending,
     lines: [Line; 5],
     client: Option<ClientContact>,
 }
@@ -54,8 +54,8 @@ pub(super) async fn show_school(visit: Visit) -> Result<SchoolPage, WebError> {
     let lines: Vec<_> = reading.lines.iter().map(|line| in_words(&visit, line, &reading)).collect();
     Ok(SchoolPage {
         shell: visit.shell(),
-        year: reading.year_end.year.to_string(),
-        dates: wording::declared_dates(visit.messages(), &reading.year_end),
+        year: reading.ending.year.to_string(),
+        dates: reading.ending.declared.as_ref().map(YearEndDates::of),
         done: reading.lines.iter().filter(|line| line.state == State::Done).count(),
         lines,
         held_href: reading.held_batch.map(|batch| visit.path(&format!("/provisioning/{batch}"))),
@@ -78,27 +78,24 @@ pub(super) async fn download_school(visit: Visit) -> Result<Response, WebError> 
 }
 
 async fn read(visit: &Visit) -> Result<Reading, WebError> {
-    let today = london_day(visit.asked.services().clock.now());
+    let today = visit.asked.services().clock.today();
     let mut tx = visit.begin().await?;
-    let year_end = find_year_end(&mut tx, today).await?;
+    let ending = find_ending(&mut tx, today).await?;
     let school = list_figures(&mut tx, visit.asked.language).await?.pop().ok_or(WebError::NotFound)?;
     let client = find_client_contact(&mut tx).await?;
     tx.commit().await?;
-    let lines = checklist(&school.figures, &year_end, today);
-    Ok(Reading { figures: school.figures, held_batch: school.held_batch, year_end, lines, client })
+    let lines = checklist(&school.figures, &ending, today);
+    Ok(Reading { figures: school.figures, held_batch: school.held_batch, ending, lines, client })
 }
 
 fn in_words(visit: &Visit, line: &Line, reading: &Reading) -> ChecklistLine {
     let t = visit.messages();
-    let page = match line.item {
-        Item::ClientRun | Item::Leavers | Item::Intake | Item::Classes => "/provisioning",
-        Item::Review => "/non-mis/review",
-    };
+    let step = (line.state != State::Done).then(|| next_step(line.item, &reading.figures, &reading.ending));
     ChecklistLine {
         item: wording::item(t, line.item),
         state: wording::state(t, line.state),
-        finding: wording::finding(t, line.item, &reading.figures, reading.year_end.year),
+        finding: wording::finding(t, line.item, &reading.figures, reading.ending.year),
         due: line.due_on.map(dates::day),
-        next: (line.state != State::Done).then(|| (wording::next_step(t, line.item), visit.path(page))),
+        next: step.map(|step| (wording::next_step(t, step), visit.path(wording::page_of(step)))),
     }
 }

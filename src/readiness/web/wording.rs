@@ -1,8 +1,7 @@
 //! Readiness in words.
 
-use super::super::checklist::{Figures, Item, SchoolState, State};
+use super::super::checklist::{Figures, Item, NextStep, SchoolState, State};
 use crate::base::AcademicYear;
-use crate::school_status::YearEnd;
 use crate::web::{Messages, dates};
 
 /// What a line is called.
@@ -50,6 +49,7 @@ pub(super) fn finding(t: &Messages, item: Item, figures: &Figures, ending: Acade
         },
         Item::Leavers if figures.leavers_expected == 0 => t.ready_no_leavers(),
         Item::Leavers => t.ready_leavers_seen(figures.leavers_seen, figures.leavers_expected),
+        Item::Intake if !figures.has_next_year(ending) => t.ready_old_roll(ending.to_string()),
         Item::Intake if figures.waiting == 0 => t.ready_nobody_waits(),
         Item::Intake => t.ready_waiting(figures.blocked(), figures.waiting_for_admission),
         Item::Classes if !figures.has_next_year(ending) => t.ready_old_roll(ending.to_string()),
@@ -60,27 +60,25 @@ pub(super) fn finding(t: &Messages, item: Item, figures: &Figures, ending: Acade
     }
 }
 
-/// What to do next about a line that is not done.
-pub(super) fn next_step(t: &Messages, item: Item) -> String {
-    match item {
-        Item::ClientRun => t.ready_do_client_run(),
-        Item::Leavers => t.ready_do_leavers(),
-        Item::Intake => t.ready_do_intake(),
-        Item::Classes => t.ready_do_classes(),
-        Item::Review => t.ready_do_review(),
+/// What to do next.
+pub(super) fn next_step(t: &Messages, step: NextStep) -> String {
+    match step {
+        NextStep::RunClient => t.ready_do_client_run(),
+        NextStep::EnterLeavers => t.ready_do_leavers(),
+        NextStep::EndYear => t.ready_do_end_year(),
+        NextStep::AskForRelease => t.ready_do_intake(),
+        NextStep::AddToClasses => t.ready_do_classes(),
+        NextStep::Review => t.ready_do_review(),
     }
 }
 
-/// The declared dates, each with what it is.
-pub(super) fn declared_dates(t: &Messages, year_end: &YearEnd) -> Vec<(String, String)> {
-    let window = match (year_end.window_from, year_end.window_to) {
-        (Some(from), Some(to)) => Some(t.ready_from_to(dates::day(from), dates::day(to))),
-        (from, to) => from.or(to).map(dates::day),
-    };
-    let dates = [
-        (t.ready_mis_deadline(), year_end.mis_deadline.map(dates::day)),
-        (t.ready_client_window(), window),
-        (t.ready_rollover(), year_end.rollover_on.map(dates::day)),
-    ];
-    dates.into_iter().filter_map(|(label, day)| Some((label, day?))).collect()
+/// The page of the school where it is done, or that tells more.
+pub(super) fn page_of(step: NextStep) -> &'static str {
+    match step {
+        NextStep::RunClient | NextStep::EnterLeavers | NextStep::EndYear | NextStep::AddToClasses => {
+            "/provisioning"
+        }
+        NextStep::AskForRelease => "/moves",
+        NextStep::Review => "/non-mis/review",
+    }
 }

@@ -10,7 +10,6 @@ use crate::calendar::YearEnd;
 use crate::connectors::Service;
 use crate::db::TenantTx;
 use crate::rollover::plan::{GroupState, SchoolState};
-use crate::school_status::find_run_days;
 use crate::workspaces::list_archivable;
 
 /// The current school, as far as the end of this year concerns it.
@@ -18,13 +17,26 @@ pub(in crate::rollover) async fn read_school(
     tx: &mut TenantTx,
     year_end: &YearEnd,
 ) -> sqlx::Result<SchoolState> {
-    let runs = find_run_days(tx, year_end.window_from).await?;
     Ok(SchoolState {
         groups: list_groups(tx, year_end.year).await?,
         terms: list_terms(tx).await?,
-        applied_on: runs.into_iter().filter(|run| run.outcome == "applied").map(|run| run.day).collect(),
+        applied_on: list_applied_days(tx, year_end.window_from).await?,
         newest_classes: list_newest_classes(tx).await?,
     })
+}
+
+/// The days since `since` on which a run of the provisioning client was applied, or brought nothing new.
+async fn list_applied_days(tx: &mut TenantTx, since: NaiveDate) -> sqlx::Result<Vec<NaiveDate>> {
+    sqlx::query_scalar!(
+        r#"SELECT day AS "day!" FROM run_day WHERE school_id = $1 AND day >= $2 AND outcome = 'applied'
+           UNION
+           SELECT (finished_at AT TIME ZONE 'Europe/London')::date FROM sync_batch
+           WHERE school_id = $1 AND state = 'applied' AND (finished_at AT TIME ZONE 'Europe/London')::date >= $2"#,
+        tx.school().0,
+        since
+    )
+    .fetch_all(&mut **tx)
+    .await
 }
 
 /// The groups of `year` and before.

@@ -2,14 +2,15 @@
 
 use askama::Template;
 use askama_web::WebTemplate;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
-use super::Figure;
+use super::{Figure, YearQuery, YearTab, href_of, year_tabs};
 use crate::authz::ManageYearEnd;
 use crate::base::DfesNumber;
-use crate::calendar::{YearEnd, find_current_year_end, find_due_year_end};
+use crate::calendar::{YearEnd, find_current_year_end, find_ending, find_year_end, list_year_ends};
 use crate::db::{AuthorityTx, Reason};
 use crate::rollover::rehearse_nation;
 use crate::rollover::store::summary::{
@@ -23,6 +24,9 @@ const HERE: &str = "/service-desk/rollover";
 #[template(path = "rollover/nation.html")]
 pub(super) struct NationPage {
     shell: Shell,
+    years: Vec<YearTab>,
+    /// This page, of the year that it shows.
+    href: String,
     /// Nothing where no year is declared.
     year_end: Option<NationView>,
 }
@@ -54,22 +58,46 @@ struct LateLine {
 type Visit = SignedIn<ManageYearEnd>;
 
 /// `GET /service-desk/rollover`
-pub(super) async fn show_nation(visit: Visit) -> Result<NationPage, WebError> {
+pub(super) async fn show_nation(
+    visit: Visit,
+    Query(query): Query<YearQuery>,
+) -> Result<NationPage, WebError> {
+    let today = visit.asked.services().clock.today();
     let mut tx = visit.begin_office().await?;
-    let year_end = find_shown(&mut tx, visit.asked.services().clock.today()).await?;
+    let declared = list_year_ends(&mut tx).await?;
+    let wanted = declared.iter().find(|year_end| query.year() == Some(year_end.year)).copied();
+    let year_end = match wanted {
+        Some(year_end) => Some(year_end),
+        None => find_ending(&mut tx, today).await?.declared,
+    };
     let view = match year_end {
         Some(year_end) => Some(read_view(&mut tx, &visit, &year_end).await?),
         None => None,
     };
     tx.commit().await?;
-    Ok(NationPage { shell: visit.shell(), year_end: view })
+    let years: Vec<_> = declared.iter().map(|year_end| year_end.year).collect();
+    let shown = year_end.map(|year_end| year_end.year);
+    Ok(NationPage {
+        shell: visit.shell(),
+        years: year_tabs(HERE, &years, shown),
+        href: href_of(HERE, shown),
+        year_end: view,
+    })
 }
 
 /// `POST /service-desk/rollover`: has the year end rehearsed in every school, in the background.
-pub(super) async fn post_rehearsal(visit: Visit, jar: CookieJar) -> Result<Response, WebError> {
+pub(super) async fn post_rehearsal(
+    visit: Visit,
+    Query(query): Query<YearQuery>,
+    jar: CookieJar,
+) -> Result<Response, WebError> {
     let services = visit.asked.services();
+    let today = services.clock.today();
     let mut tx = services.database.system(Reason::Calendar).await?;
-    let year_end = find_current_year_end(&mut tx, services.clock.today()).await?;
+    let year_end = match query.year() {
+        Some(year) => find_year_end(&mut tx, year).await?.filter(|year_end| today <= year_end.rollover_on),
+        None => find_current_year_end(&mut tx, today).await?,
+    };
     if let Some(year_end) = year_end {
         rehearse_nation(&mut tx, year_end.year).await?;
     }
@@ -78,15 +106,7 @@ pub(super) async fn post_rehearsal(visit: Visit, jar: CookieJar) -> Result<Respo
         Some(_) => jar.add(Flash::RehearsalStarted.cookie(visit.asked.is_https())),
         None => jar,
     };
-    Ok((jar, Redirect::to(HERE)).into_response())
-}
-
-/// The year whose end is under way or comes next; else the last that was due.
-async fn find_shown(tx: &mut AuthorityTx, today: NaiveDate) -> sqlx::Result<Option<YearEnd>> {
-    match find_current_year_end(tx, today).await? {
-        Some(year_end) => Ok(Some(year_end)),
-        None => find_due_year_end(tx, today).await,
-    }
+    Ok((jar, Redirect::to(&href_of(HERE, query.year()))).into_response())
 }
 
 async fn read_view(tx: &mut AuthorityTx, visit: &Visit, year_end: &YearEnd) -> sqlx::Result<NationView> {

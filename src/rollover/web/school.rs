@@ -3,12 +3,13 @@
 use askama::Template;
 use askama_web::WebTemplate;
 use axum::extract::Query;
-use serde::Deserialize;
+use chrono::NaiveDate;
 
-use super::Visit;
 use super::view::{YearEndView, read_view};
+use super::{Visit, YearQuery, YearTab, href_of, year_tabs};
 use crate::base::AcademicYear;
-use crate::calendar::{find_current_year_end, find_year_end};
+use crate::calendar::{find_current_year_end, find_ending, find_year_end};
+use crate::db::TenantTx;
 use crate::rollover::store::pages;
 use crate::school_settings::{ClientContact, find_client_contact};
 use crate::web::{Shell, WebError};
@@ -24,34 +25,18 @@ pub(super) struct SchoolPage {
     client: Option<ClientContact>,
 }
 
-struct YearTab {
-    label: String,
-    href: String,
-    current: bool,
-}
-
-/// Which year is wanted.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct YearQuery {
-    #[serde(default)]
-    year: String,
-}
-
 /// `GET /schools/{dfes}/rollover`
 pub(super) async fn show_year_end(
     visit: Visit,
     Query(query): Query<YearQuery>,
 ) -> Result<SchoolPage, WebError> {
-    let href = visit.path("/rollover");
+    let path = visit.path("/rollover");
     let mut tx = visit.begin().await?;
     let today = visit.asked.services().clock.today();
-    let current = find_current_year_end(&mut tx, today).await?.map(|year_end| year_end.year);
-    let mut years = pages::list_years(&mut tx).await?;
-    years.extend(current);
-    years.sort_unstable();
-    years.dedup();
-    let wanted = query.year.parse().ok().map(AcademicYear).filter(|year| years.contains(year));
-    let shown = wanted.or(current).or(years.last().copied());
+    // What was done is looked at for a while before the year after it.
+    let near = find_ending(&mut tx, today).await?.declared.map(|year_end| year_end.year);
+    let years = list_years(&mut tx, near, today).await?;
+    let shown = query.year().filter(|year| years.contains(year)).or(near).or(years.first().copied());
     let year_end = match shown {
         Some(year) => find_year_end(&mut tx, year).await?,
         None => None,
@@ -62,16 +47,26 @@ pub(super) async fn show_year_end(
     };
     let client = find_client_contact(&mut tx).await?;
     tx.commit().await?;
-    let tab = |year: AcademicYear| YearTab {
-        label: year.to_string(),
-        href: format!("{href}?year={}", year.0),
-        current: shown == Some(year),
-    };
     Ok(SchoolPage {
         shell: visit.shell(),
-        years: years.into_iter().rev().map(tab).collect(),
-        href: shown.map_or_else(|| href.clone(), |year| format!("{href}?year={}", year.0)),
+        years: year_tabs(&path, &years, shown),
+        href: href_of(&path, shown),
         year_end: view,
         client,
     })
+}
+
+/// The years that ended here, the one that is near and the one that comes next; the newest first.
+async fn list_years(
+    tx: &mut TenantTx,
+    near: Option<AcademicYear>,
+    today: NaiveDate,
+) -> sqlx::Result<Vec<AcademicYear>> {
+    let mut years = pages::list_years(tx).await?;
+    years.extend(near);
+    years.extend(find_current_year_end(tx, today).await?.map(|year_end| year_end.year));
+    years.sort_unstable();
+    years.dedup();
+    years.reverse();
+    Ok(years)
 }

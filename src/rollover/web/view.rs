@@ -7,7 +7,8 @@ use crate::rollover::plan::{Plan, plan};
 use crate::rollover::store::pages::{self, AccountRow, GroupRow};
 use crate::rollover::store::state;
 use crate::rollover::{Rollover, Stage};
-use crate::web::{ListAddress, Messages, Pagination, Paging, WebError, dates};
+use crate::web::dates::{self, YearEndDates};
+use crate::web::{ListAddress, Messages, Pagination, Paging, WebError};
 
 /// The end of one year in words.
 pub(super) struct YearEndView {
@@ -15,9 +16,7 @@ pub(super) struct YearEndView {
     pub(super) stage: (&'static str, String),
     pub(super) says: String,
     pub(super) is_over: bool,
-    pub(super) mis_deadline: String,
-    pub(super) window: (String, String),
-    pub(super) rollover: String,
+    pub(super) dates: YearEndDates,
     pub(super) figures: Vec<Figure>,
     /// How much of the list is worked off, while it is.
     pub(super) progress: Option<(i64, i64)>,
@@ -101,9 +100,7 @@ impl Found<'_> {
             stage: self.stage(t),
             says: self.says(t),
             is_over: self.rollover.stage() == Stage::Done,
-            mis_deadline: dates::day(year_end.mis_deadline),
-            window: (dates::day(year_end.window_from), dates::day(year_end.window_to)),
-            rollover: dates::day(year_end.rollover_on),
+            dates: YearEndDates::of(year_end),
             figures: self.figures(t),
             progress: None,
             marks: self.marks(visit),

@@ -27,7 +27,7 @@ impl Stage {
     /// What happens after midnight.
     async fn night(&self) {
         let mut tx = self.portal.services.database.system(Reason::Schedule).await.unwrap();
-        enqueue(&mut tx, &DailyTasks::default(), None).await.unwrap();
+        enqueue(&mut tx, &DailyTasks, None).await.unwrap();
         tx.commit().await.unwrap();
         self.portal.drain_jobs().await;
     }

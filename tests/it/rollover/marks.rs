@@ -56,6 +56,18 @@ async fn a_run_with_last_years_classes_leaves_the_learners_behind() {
 }
 
 #[tokio::test]
+async fn a_run_that_is_held_later_on_the_day_takes_nothing_from_the_one_before() {
+    let (portal, school) = begin().await;
+    portal.wait_until("2027-08-24");
+    portal.push(&school, &roster().learners([learner(5)])).await;
+    let held = portal.push(&school, &Roster { classes: Vec::new(), ..roster() }).await;
+    assert_eq!(held["state"], "held");
+    portal.wait_until("2027-09-01");
+    assert!(marks(&portal, &school).await.0);
+    portal.finish().await;
+}
+
+#[tokio::test]
 async fn a_run_with_the_next_years_classes_takes_them_along() {
     let (portal, school) = begin().await;
     portal.wait_until("2027-08-24");

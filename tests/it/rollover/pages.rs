@@ -51,6 +51,22 @@ async fn a_schools_page_tells_what_will_happen_then_what_was_rehearsed_then_what
         0,
         "there is nothing to rehearse"
     );
+    // What was done stays in sight for a while, beside the year that comes next.
+    portal.declare(year_end(2027)).await;
+    let nation = desk.get(DESK).await;
+    assert!(nation.text().contains("Year closed in 1 of 1 schools"));
+    assert_eq!(nation.texts(".tabs a"), ["2027-28", "2026-27"]);
+    assert_eq!(nation.texts(".tabs a[aria-current]"), ["2026-27"]);
+    let next = desk.get(&format!("{DESK}?year=2027")).await;
+    assert!(next.text().contains("Year closed in 0 of 1 schools"));
+    assert_eq!(champion.get(PAGE).await.texts(".tabs a[aria-current]"), ["2026-27"]);
+    desk.post(&format!("{DESK}?year=2026"), &[]).await.assert_redirect(&format!("{DESK}?year=2026"));
+    desk.post(&format!("{DESK}?year=2027"), &[]).await.assert_redirect(&format!("{DESK}?year=2027"));
+    portal.drain_jobs().await;
+    assert!(
+        desk.get(&format!("{DESK}?year=2027")).await.text().contains("Rehearsed in 1 of 1 schools"),
+        "the one that is ahead"
+    );
     ending.stage.portal.finish().await;
 }
 

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod client;
 pub mod cluster;
+pub mod declared_routes;
 pub mod people;
 pub mod portal;
 pub mod roster;

@@ -161,6 +161,14 @@ impl Portal {
         command
     }
 
+    /// The portal's program on another database of the same cluster.
+    pub fn command_on(&self, database: &str) -> Command {
+        let application = self.database.application().database(database);
+        let mut command = self.command();
+        command.env("DATABASE_URL", application.to_url_lossy().as_str());
+        command
+    }
+
     /// Reads what was uploaded, and leaves the applying to the test.
     pub async fn read_uploads(&self) {
         let mut owner = self.owner().await;

@@ -42,7 +42,7 @@ impl Portal {
     /// What happens after midnight.
     pub async fn night(&self) {
         let mut tx = self.services.database.system(Reason::Schedule).await.unwrap();
-        enqueue(&mut tx, &DailyTasks::default(), None).await.unwrap();
+        enqueue(&mut tx, &DailyTasks, None).await.unwrap();
         tx.commit().await.unwrap();
         self.drain_jobs().await;
     }
