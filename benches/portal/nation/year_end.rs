@@ -1,0 +1,120 @@
+//! Every school's first roll of the new year: everybody a year up, a new year's classes, those who left released and, from Year 6,
+//! claimed by their secondary school. Two workers side by side, schools in no order, so that some must wait for others.
+
+use std::time::{Duration, Instant};
+
+use anyhow::ensure;
+use ump::base::id::BatchId;
+use ump::base::random::{Random, SeededRandom};
+use ump::demo::nation::{Loading, NationSchool, share_work};
+use ump::provisioning::ApplySchool;
+
+use super::floor;
+use super::ground::Ground;
+use crate::report::Report;
+
+/// Measures and prints; whether the target is met.
+pub async fn measure(ground: &Ground, bare: &Ground, batches: &[BatchId]) -> anyhow::Result<bool> {
+    let portal = apply_all(&ground.loading, in_no_order(ground.loading.schools().len())).await?;
+    let expected = Counts::expected(&ground.loading);
+    check(ground, expected).await?;
+    let floor = floor::write_all(ground, bare, batches).await?;
+    let schools = ground.loading.nation().schools();
+    let learners: u32 = schools.iter().map(NationSchool::learners).sum();
+    let mut report = Report::begin(&format!(
+        "Year end: {} schools, {learners} learners, {} of them claimed; two workers; seconds, learners a second",
+        schools.len(),
+        expected.transferred
+    ))?;
+    let rate = |time: Duration| f64::from(learners) / time.as_secs_f64();
+    report.tell(
+        "time",
+        &format!("{:.1} s", portal.as_secs_f64()),
+        &format!("{:.1} s", floor.as_secs_f64()),
+    )?;
+    report.compare("learners a second", &[(rate(portal), rate(floor))], 1.0 / 3.0)?;
+    Ok(report.holds())
+}
+
+/// Applies what every school has received, as the jobs do: a run, then what is done once nothing is left. At last the secondary
+/// schools are woken, whose learners others have released meanwhile.
+pub async fn apply_all(loading: &Loading, order: Vec<usize>) -> anyhow::Result<Duration> {
+    let begun = Instant::now();
+    let schools = loading.nation().schools();
+    let secondaries = (0..schools.len()).filter(|place| !schools[*place].feeders.is_empty()).collect();
+    work(loading, order, 2).await?;
+    work(loading, secondaries, 1).await?;
+    Ok(begun.elapsed())
+}
+
+async fn work(loading: &Loading, places: Vec<usize>, jobs: u32) -> anyhow::Result<()> {
+    let loading = loading.clone();
+    share_work(places, move |place| {
+        let loading = loading.clone();
+        async move {
+            let school = ApplySchool { school_id: loading.school(place)?.id };
+            for _ in 0..jobs {
+                school.apply(&loading.services).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+            }
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// Places in an order that is the same each time.
+pub fn in_no_order(schools: usize) -> Vec<usize> {
+    let mut random = SeededRandom::new("in no order");
+    let mut places: Vec<usize> = (0..schools).collect();
+    for left in (1..schools).rev() {
+        let chosen = random.below(u32::try_from(left + 1).unwrap_or(u32::MAX));
+        places.swap(left, chosen as usize);
+    }
+    places
+}
+
+/// What became of learners.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Counts {
+    pub created: i64,
+    pub updated: i64,
+    pub released: i64,
+    pub transferred: i64,
+    pub active: i64,
+    pub all: i64,
+}
+
+impl Counts {
+    /// What must become of the nation.
+    pub fn expected(loading: &Loading) -> Self {
+        let mut counts = Self::default();
+        for school in loading.nation().schools() {
+            let beginners = i64::from(school.cohort(school.years.0));
+            let is_primary_or_alone = school.feeders.is_empty();
+            *(if is_primary_or_alone { &mut counts.created } else { &mut counts.transferred }) += beginners;
+            for year in 0..=13 {
+                let (before, after) = (school.cohort(year), school.cohort(year + 1));
+                counts.updated += i64::from(before.min(after));
+                counts.released += i64::from(before.saturating_sub(after));
+            }
+            counts.active += i64::from(school.learners());
+        }
+        counts.all = counts.active + counts.created;
+        counts
+    }
+}
+
+/// Everybody is a year up or has left, and nobody is lost.
+async fn check(ground: &Ground, expected: Counts) -> anyhow::Result<()> {
+    let found: Counts = sqlx::query_as(
+        "SELECT sum(created)::bigint AS created, sum(updated)::bigint AS updated, sum(released)::bigint AS released,
+                sum(transferred)::bigint AS transferred,
+                (SELECT count(*) FROM account WHERE kind = 'learner' AND state = 'active') AS active,
+                (SELECT count(*) FROM account WHERE kind = 'learner') AS all
+         FROM sync_batch WHERE state = 'applied' AND academic_year = (SELECT max(academic_year) FROM sync_batch)",
+    )
+    .fetch_one(&mut ground.owner().await?)
+    .await?;
+    ensure!(found == expected, "the year end came to {found:?} instead of {expected:?}");
+    Ok(())
+}
