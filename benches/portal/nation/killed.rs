@@ -55,12 +55,13 @@ fn end(worker: &mut Child) -> std::io::Result<()> {
     worker.wait().map(|_| ())
 }
 
-/// Runs that are not finished, and schools whose rows are to be looked at again.
+/// Runs that are not finished, and schools whose rows are to be looked at again. The queue keeps a job that another took the
+/// place of as one that has used up its tries.
 async fn count_left(owner: &mut PgConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "SELECT (SELECT count(*) FROM sync_batch WHERE state IN ('received', 'validating', 'applying'))
               + (SELECT count(*) FROM graphile_worker._private_jobs j
-                 JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'apply_school')",
+                 JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'apply_school' AND j.attempts < j.max_attempts)",
     )
     .fetch_one(owner)
     .await

@@ -117,9 +117,12 @@ async fn take_batch(services: &Services, school: SchoolId) -> sqlx::Result<Optio
             return Ok(None); // not read yet: the job that reads it wakes this school
         }
         if batch.failures < FAILURES && batch.attempts < ATTEMPTS {
-            batches::begin_attempt(&mut tx, batch.id).await?;
+            let has_begun = batches::begin_attempt(&mut tx, batch.id).await?;
             tx.commit().await?;
-            return Ok(Some(batch));
+            if has_begun {
+                return Ok(Some(batch));
+            }
+            continue;
         }
         batches::fail(&mut tx, batch.id, "apply_failed", services.clock.now()).await?;
         tx.commit().await?;
