@@ -15,13 +15,22 @@ use crate::db::Reason;
 use crate::school_status::{find_year_end, refresh_year_end};
 use crate::services::Services;
 
+/// Schools whose figures are counted in one transaction: whoever writes a school's summary meanwhile waits for no more than these.
+const AT_ONCE: usize = 50;
+
 /// Keeps, a little after midnight, how every school stood when the day ended; their figures are counted anew before.
 pub async fn keep_yesterday(services: &Services) -> sqlx::Result<()> {
     let now = services.clock.now();
     let mut tx = services.database.system(Reason::Schedule).await?;
     let schools: Vec<_> =
         store::list_figures(&mut tx, Language::En).await?.iter().map(|school| school.school).collect();
-    refresh_year_end(&mut tx, &schools, now).await?;
+    tx.commit().await?;
+    for some in schools.chunks(AT_ONCE) {
+        let mut tx = services.database.system(Reason::Schedule).await?;
+        refresh_year_end(&mut tx, some, now).await?;
+        tx.commit().await?;
+    }
+    let mut tx = services.database.system(Reason::Schedule).await?;
     if let Some(yesterday) = london_day(now).pred_opt() {
         let year_end = find_year_end(&mut tx, yesterday).await?;
         let schools = store::list_figures(&mut tx, Language::En).await?;

@@ -11,7 +11,8 @@ const SCHOOLS: usize = 6;
 #[tokio::test]
 async fn a_nation_is_loaded_once_and_stands_in_the_middle_of_its_year_end() {
     let portal = Portal::start().await;
-    let load = || load_nation_into_empty(&portal.services, (SEED, SCHOOLS), &ProgressBar::hidden());
+    let bar = ProgressBar::hidden();
+    let load = || load_nation_into_empty(&portal.services, (SEED, SCHOOLS), &bar);
     assert_eq!(load().await.unwrap().unwrap().len(), 4, "a desk, an administrator, a champion, a teacher");
     assert!(load().await.unwrap().is_none(), "there are schools by now");
 

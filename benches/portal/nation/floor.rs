@@ -1,5 +1,6 @@
 //! The floor of the year end: the very rows that the portal wrote for each school, by `UNNEST` into a copy of the database as it
-//! was before, a transaction a school, on two connections. Reading them is outside the clock, so it goes by some schools at a time.
+//! was before, a transaction a school, on two connections. Reading them is outside the clock. What a round wrote is known by its
+//! moment, which the portal's clock stood at.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,9 +13,6 @@ use ump::demo::nation::share_work;
 
 use super::ground::Ground;
 use crate::rows::Rows;
-
-/// Schools whose rows are in memory at once.
-const AT_ONCE: usize = 40;
 
 /// What a run writes of an account that was there before.
 const CHANGED: [&str; 14] = [
@@ -67,24 +65,49 @@ impl Write {
     }
 }
 
-/// Writes into `bare` what every school's run wrote into `ground`; how long the writing took.
-pub async fn write_all(ground: &Ground, bare: &Ground, batches: &[BatchId]) -> anyhow::Result<Duration> {
-    let moment = ground.stage.services.clock.now();
-    let mut source = ground.owner().await?;
-    let connections = Arc::new(Mutex::new(vec![bare.owner().await?, bare.owner().await?]));
-    let mut time = Duration::ZERO;
-    // Who claims comes after those who release: the nation's list has the secondary schools behind the primary ones.
-    let places: Vec<usize> = (0..batches.len()).collect();
-    for some in places.chunks(AT_ONCE) {
-        let mut writes = Vec::with_capacity(some.len());
-        for place in some {
-            let school = ground.loading.school(*place)?.id;
-            writes.push(read(&mut source, school, (batches[*place], moment)).await?);
-        }
-        time += write(writes, &connections).await?;
+/// What the portal did at one moment.
+pub struct Round<'r> {
+    /// For these schools.
+    pub places: &'r [usize],
+    /// When.
+    pub moment: DateTime<Utc>,
+    /// Whether they had runs applied, or only learners come over for whom they had waited.
+    pub is_run: bool,
+}
+
+/// Two connections to a copy of the database as it was before.
+pub struct Floor {
+    connections: Arc<Mutex<Vec<PgConnection>>>,
+}
+
+impl Floor {
+    /// Connects.
+    pub async fn begin(bare: &Ground) -> anyhow::Result<Self> {
+        Ok(Self { connections: Arc::new(Mutex::new(vec![bare.owner().await?, bare.owner().await?])) })
     }
-    compare(ground, bare).await?;
-    Ok(time)
+
+    /// Writes what a round wrote into `ground`; how long the writing took. Who claims comes after those who release.
+    pub async fn write(
+        &self,
+        ground: &Ground,
+        batches: &[BatchId],
+        round: &Round<'_>,
+    ) -> anyhow::Result<Duration> {
+        let schools = ground.loading.nation().schools();
+        let (release, claim): (Vec<usize>, Vec<usize>) =
+            round.places.iter().partition(|place| schools[**place].feeders.is_empty());
+        let mut source = ground.owner().await?;
+        let mut time = Duration::ZERO;
+        for places in [release, claim] {
+            let mut writes = Vec::with_capacity(places.len());
+            for place in places {
+                let school = ground.loading.school(place)?.id;
+                writes.push(read(&mut source, (school, batches[place]), round).await?);
+            }
+            time += write(writes, &self.connections).await?;
+        }
+        Ok(time)
+    }
 }
 
 async fn write(
@@ -111,21 +134,23 @@ async fn write(
     Ok(begun.elapsed())
 }
 
-/// What a school's run wrote, in an order that foreign keys allow.
+/// What was written for a school, in an order that foreign keys allow.
 async fn read(
     source: &mut PgConnection,
-    school: SchoolId,
-    (batch, moment): (BatchId, DateTime<Utc>),
+    (school, batch): (SchoolId, BatchId),
+    round: &Round<'_>,
 ) -> sqlx::Result<Vec<Write>> {
-    let moment = moment.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let moment = round.moment.to_rfc3339_opts(SecondsFormat::Secs, true);
     let of = format!("school_id = '{school}'");
-    let told = |outcomes: &str| {
-        format!(
-            "SELECT account_id FROM sync_change WHERE {of} AND batch_id = '{batch}' AND outcome IN ({outcomes})"
-        )
+    let of_run = format!("{of} AND batch_id = '{batch}' AND {}", round.is_run);
+    let told = |outcome: &str| {
+        format!("SELECT account_id FROM sync_change WHERE {of_run} AND outcome = '{outcome}'")
     };
     let new = format!("SELECT id FROM account WHERE {of} AND created_at = '{moment}'");
-    let (here, gone) = (told("'updated', 'transferred'"), told("'released'"));
+    let came = format!(
+        "SELECT account_id FROM enrolment WHERE {of} AND started_at = '{moment}' AND account_id NOT IN ({new})"
+    );
+    let (stays, gone) = (told("updated"), told("released"));
     let insertions = [
         ("account", format!("id IN ({new})")),
         ("username", format!("account_id IN ({new})")),
@@ -133,15 +158,16 @@ async fn read(
         ("enrolment", format!("{of} AND started_at = '{moment}'")),
         ("teaching_group", format!("{of} AND created_at = '{moment}'")),
         ("group_member", format!("{of} AND started_at = '{moment}'")),
-        ("sync_change", format!("{of} AND batch_id = '{batch}'")),
+        ("sync_change", of_run.clone()),
     ];
-    let moved = format!("account_id IN ({}) AND school_id <> '{school}'", told("'transferred'"));
-    let updates: [(_, _, &[&str], &'static [&'static str]); 5] = [
+    let moved = format!("account_id IN ({came}) AND school_id <> '{school}'");
+    let updates: [(_, _, &[&str], &'static [&'static str]); 6] = [
         ("account", format!("id IN ({gone})"), &RELEASED, &["id"]),
+        ("account", format!("id IN ({stays})"), &CHANGED, &["id"]),
+        ("account", format!("id IN ({came})"), &CHANGED, &["id"]),
         ("enrolment", format!("{of} AND account_id IN ({gone})"), &ENDED, &STAY),
         ("group_member", format!("{of} AND ended_at = '{moment}'"), &["ended_at"], &SEAT),
         ("enrolment", moved, &MOVED, &STAY),
-        ("account", format!("id IN ({here})"), &CHANGED, &["id"]),
     ];
     let mut writes = Vec::new();
     for (table, condition, columns, key) in updates {
@@ -155,7 +181,7 @@ async fn read(
 }
 
 /// The floor has come to as many rows as the portal.
-async fn compare(ground: &Ground, bare: &Ground) -> anyhow::Result<()> {
+pub async fn compare(ground: &Ground, bare: &Ground) -> anyhow::Result<()> {
     let count = "SELECT ARRAY[(SELECT count(*) FROM account), (SELECT count(*) FROM enrolment WHERE ended_at IS NULL),
         (SELECT count(*) FROM enrolment WHERE moved_at IS NOT NULL), (SELECT count(*) FROM username),
         (SELECT count(*) FROM credential), (SELECT count(*) FROM group_member),

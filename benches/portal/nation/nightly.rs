@@ -15,17 +15,23 @@ use super::year_end::{apply_all, in_no_order};
 use crate::report::Report;
 use crate::rows::Rows;
 
-/// Schools whose rows are in memory at once.
-const AT_ONCE: usize = 40;
+/// Schools of a turn.
+const AT_ONCE: usize = 73;
 const SEAT: [&str; 5] = ["school_id", "group_id", "account_id", "role", "started_at"];
 
 /// Measures and prints; whether the target is met.
 pub async fn measure(ground: &Ground) -> anyhow::Result<bool> {
     let loading = ground.loading.at(ground.stage.services.clock.now() + TimeDelta::days(1));
     take_in_all(&loading, Chapter::Again).await?.print("Intake of the same rolls again")?;
-    let portal = apply_all(&loading, in_no_order(loading.schools().len())).await?;
+    let mut source = ground.owner().await?;
+    let connections = Arc::new(Mutex::new(vec![ground.owner().await?, ground.owner().await?]));
+    let (mut portal, mut floor) = (Duration::ZERO, Duration::ZERO);
+    // Both take turns, so that whatever else the machine does meets both.
+    for places in in_no_order(loading.schools().len()).chunks(AT_ONCE) {
+        portal += apply_all(&loading, places.to_vec()).await?;
+        floor += compare_all(ground, places, (&mut source, &connections)).await?;
+    }
     check(ground).await?;
-    let floor = compare_all(ground).await?;
     let schools = loading.nation().schools();
     let people: u32 = schools.iter().map(NationSchool::learners).sum();
     let mut report = Report::begin(&format!(
@@ -56,26 +62,25 @@ async fn check(ground: &Ground) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn compare_all(ground: &Ground) -> anyhow::Result<Duration> {
-    let mut source = ground.owner().await?;
-    let connections = Arc::new(Mutex::new(vec![ground.owner().await?, ground.owner().await?]));
-    let mut time = Duration::ZERO;
-    for schools in ground.loading.schools().chunks(AT_ONCE) {
-        let mut offers = Vec::with_capacity(schools.len());
-        for school in schools {
-            let id = school.id;
-            let accounts =
-                format!("school_id = '{id}' AND kind IN ('learner', 'staff') AND state <> 'superseded'");
-            let seats = format!(
-                "school_id = '{id}' AND ended_at IS NULL AND group_id IN (SELECT g.id FROM teaching_group g
-                 WHERE g.school_id = '{id}' AND g.academic_year = (SELECT max(academic_year) FROM sync_batch))"
-            );
-            let accounts = Rows::read(&mut source, "account", &accounts).await?;
-            offers.push((accounts, Rows::read(&mut source, "group_member", &seats).await?));
-        }
-        time += offer(offers, &connections).await?;
+/// Offers the rows of some schools; how long that took without the reading of them.
+async fn compare_all(
+    ground: &Ground,
+    places: &[usize],
+    (source, connections): (&mut PgConnection, &Arc<Mutex<Vec<PgConnection>>>),
+) -> anyhow::Result<Duration> {
+    let mut offers = Vec::with_capacity(places.len());
+    for place in places {
+        let id = ground.loading.school(*place)?.id;
+        let accounts =
+            format!("school_id = '{id}' AND kind IN ('learner', 'staff') AND state <> 'superseded'");
+        let seats = format!(
+            "school_id = '{id}' AND ended_at IS NULL AND group_id IN (SELECT g.id FROM teaching_group g
+             WHERE g.school_id = '{id}' AND g.academic_year = (SELECT max(academic_year) FROM sync_batch))"
+        );
+        let accounts = Rows::read(source, "account", &accounts).await?;
+        offers.push((accounts, Rows::read(source, "group_member", &seats).await?));
     }
-    Ok(time)
+    offer(offers, connections).await
 }
 
 async fn offer(

@@ -17,6 +17,22 @@ const VISITS: usize = 30;
 /// Milliseconds that one screen's data may take.
 const LIMIT: f64 = 100.0;
 
+/// The screens of the nation, and those of an authority.
+const DESK: &[&str] = &[
+    "",
+    "?q=bryn",
+    "?not_run_since=2026-11-01",
+    "/readiness",
+    "/readiness?sort=-leavers",
+    "/readiness.csv",
+    "/work",
+    "/rollover",
+    "/transfers",
+    "/academic-years",
+];
+const OFFICE: &[&str] =
+    &["", "?q=bryn", "/readiness", "/readiness.csv", "/held-runs", "/moves", "/administrators"];
+
 /// Measures and prints; whether the targets are met.
 pub async fn measure(ground: &Ground) -> anyhow::Result<bool> {
     let begun = Instant::now();
@@ -31,14 +47,12 @@ pub async fn measure(ground: &Ground) -> anyhow::Result<bool> {
     let authority = format!("/authorities/{}", readers.school.authority_code);
     let mut report =
         Report::begin(&format!("Pages of authorities and the nation: the worst of {VISITS} visits"))?;
-    for path in
-        ["/service-desk", "/service-desk/readiness", "/service-desk/readiness.csv", "/service-desk/work"]
-    {
-        time(&mut report, server.address, visit(path.to_owned(), &readers.service_desk)).await?;
-    }
-    for path in ["", "/readiness", "/readiness.csv", "/held-runs", "/moves", "/administrators"] {
-        time(&mut report, server.address, visit(format!("{authority}{path}"), &readers.administrator))
-            .await?;
+    let screens =
+        [(DESK, "/service-desk", &readers.service_desk), (OFFICE, &authority, &readers.administrator)];
+    for (screens, office, cookie) in screens {
+        for path in screens {
+            time(&mut report, server.address, visit(format!("{office}{path}"), cookie)).await?;
+        }
     }
     drop(server);
     pages.database.close().await;

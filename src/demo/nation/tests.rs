@@ -43,7 +43,7 @@ fn the_numbers_of_the_whole_nation_add_up() {
 #[test]
 fn a_secondary_school_takes_year_six_of_schools_of_its_own_authority() {
     let nation = Nation::new(SEED, SCHOOLS, YEAR);
-    let mut feeders = HashSet::new();
+    let mut feeders: HashSet<usize> = HashSet::new();
     for school in nation.schools().iter().filter(|school| school.phase == Phase::Secondary) {
         let of_school: Vec<_> = school.feeders.iter().map(|place| &nation.schools()[*place]).collect();
         assert!(of_school.iter().all(|feeder| feeder.authority() == school.authority()));
