@@ -200,7 +200,7 @@ async fn update_all(
     let changes = Rows::read(source, "sync_change", &format!("batch_id = '{batch}'")).await?;
     let begun = Instant::now();
     let mut tx = target.begin().await?;
-    accounts.update(&mut tx).await?;
+    accounts.update(&mut tx, &["id"]).await?;
     changes.insert(&mut tx).await?;
     tx.commit().await?;
     Ok(begun.elapsed())

@@ -53,7 +53,7 @@ pub async fn measure() -> anyhow::Result<bool> {
     let rate = |time: &Duration| 1.0 / time.as_secs_f64();
     let rounds: Vec<(f64, f64)> = of_portal.iter().map(rate).zip(of_floor.iter().map(rate)).collect();
     report.compare("files per second", &rounds, 1.0 / 3.0)?;
-    report.tell("a half and 99 % written within", &percentiles(of_portal), &percentiles(of_floor))?;
+    report.tell("a half and 99 % written within", &percentiles(&of_portal), &percentiles(&of_floor))?;
     let holds = report.holds();
     stage.end().await;
     Ok(holds)

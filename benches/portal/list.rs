@@ -69,7 +69,11 @@ fn print(portal: Load, floor: Load, tallies: &[Tally]) -> std::io::Result<bool> 
         "List page: {LEARNERS} learners among {ACCOUNTS} accounts, {BROWSERS} clients, median of {ROUNDS} rounds of {ROUND:?}"
     ))?;
     report.compare("requests per second", &rounds, 0.6)?;
-    report.tell("a half and 99 % answered within", &percentiles(portal.times), &percentiles(floor.times))?;
+    report.tell(
+        "a half and 99 % answered within",
+        &percentiles(&portal.times),
+        &percentiles(&floor.times),
+    )?;
     report.tell("size of the answer", &format!("{} B", portal.size), &format!("{} B", floor.size))?;
     let statements: Vec<String> = tallies.iter().map(|tally| tally.statements.to_string()).collect();
     let borders: Vec<String> = tallies.iter().map(|tally| tally.borders.to_string()).collect();
@@ -97,13 +101,14 @@ pub async fn sign_in(stage: &Stage, nation: &Nation) -> anyhow::Result<Token> {
 }
 
 /// A server on loopback, until it is dropped.
-struct Server {
-    address: SocketAddr,
+pub struct Server {
+    pub address: SocketAddr,
     task: JoinHandle<()>,
 }
 
 impl Server {
-    async fn start(router: Router) -> anyhow::Result<Self> {
+    /// Serves from now on.
+    pub async fn start(router: Router) -> anyhow::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -123,14 +128,14 @@ impl Drop for Server {
 
 /// What a browser asks for.
 #[derive(Clone)]
-struct Visit {
-    path: String,
-    cookie: String,
+pub struct Visit {
+    pub path: String,
+    pub cookie: String,
 }
 
 impl Visit {
     /// Asks once; the size of the answer.
-    async fn pay(&self, client: &mut Client) -> anyhow::Result<usize> {
+    pub async fn pay(&self, client: &mut Client) -> anyhow::Result<usize> {
         let (status, body) = client.get(&self.path, &self.cookie).await?;
         ensure!(status == StatusCode::OK, "{} answered {status}", self.path);
         Ok(body.len())
@@ -139,15 +144,15 @@ impl Visit {
 
 /// What several rounds came to.
 #[derive(Default)]
-struct Load {
-    rates: Vec<f64>,
-    times: Vec<Duration>,
+pub struct Load {
+    pub rates: Vec<f64>,
+    pub times: Vec<Duration>,
     size: usize,
 }
 
 impl Load {
     /// One more round.
-    async fn add(&mut self, address: SocketAddr, visit: &Visit, length: Duration) -> anyhow::Result<()> {
+    pub async fn add(&mut self, address: SocketAddr, visit: &Visit, length: Duration) -> anyhow::Result<()> {
         let begun = Instant::now();
         let mut browsers = JoinSet::new();
         for _ in 0..BROWSERS {

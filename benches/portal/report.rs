@@ -74,12 +74,20 @@ fn median(mut figures: Vec<f64>) -> f64 {
 }
 
 /// The durations below which a half and 99 % of all lie, as text in milliseconds.
-pub fn percentiles(mut durations: Vec<Duration>) -> String {
-    durations.sort_unstable();
-    let at = |share: usize| {
-        let place = durations.len() * share / 100;
-        let duration = durations.get(place).copied().unwrap_or_default();
-        duration.as_secs_f64() * 1e3
-    };
-    format!("{:.1} / {:.1} ms", at(50), at(99))
+pub fn percentiles(durations: &[Duration]) -> String {
+    let [half, most] = [50, 99].map(|share| milliseconds(percentile(&durations, share)));
+    format!("{half:.1} / {most:.1} ms")
+}
+
+/// The duration below which `share` percent lie.
+pub fn percentile(durations: &[Duration], share: usize) -> Duration {
+    let mut sorted = durations.to_vec();
+    sorted.sort_unstable();
+    let place = (sorted.len() * share / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(place).copied().unwrap_or_default()
+}
+
+/// A duration as a figure.
+pub fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
 }

@@ -72,16 +72,24 @@ impl Rows {
         self.run(connection, self.insertion()).await
     }
 
-    /// Brings the rows with the same `id` to these values.
-    pub async fn update(&self, connection: &mut PgConnection) -> sqlx::Result<u64> {
-        let changes: Vec<String> = self.names().map(|name| format!("{name} = r.{name}")).collect();
+    /// Brings the rows with the same `key` to these values.
+    pub async fn update(&self, connection: &mut PgConnection, key: &[&str]) -> sqlx::Result<u64> {
+        let table = self.table;
+        let values = self.names().filter(|name| !key.contains(name));
+        let changes: Vec<String> = values.map(|name| format!("{name} = r.{name}")).collect();
+        let same: Vec<String> = key.iter().map(|name| format!("{table}.{name} = r.{name}")).collect();
         let statement = format!(
-            "UPDATE {table} SET {changes} FROM {rows} WHERE {table}.id = r.id",
-            table = self.table,
+            "UPDATE {table} SET {changes} FROM {rows} WHERE {same}",
             changes = changes.join(", "),
-            rows = self.unnest()
+            rows = self.unnest(),
+            same = same.join(" AND ")
         );
         self.run(connection, statement).await
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
     }
 
     /// Writes the rows that differ from those with the same `key`; where none does, nothing.
@@ -143,6 +151,20 @@ impl Values {
             "bytea" => Self::Bytes(column(rows, place)?),
             other => return Err(sqlx::Error::TypeNotFound { type_name: other.to_owned() }),
         })
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Id(values) => values.len(),
+            Self::Text(values) => values.len(),
+            Self::Day(values) => values.len(),
+            Self::Moment(values) => values.len(),
+            Self::Truth(values) => values.len(),
+            Self::Small(values) => values.len(),
+            Self::Integer(values) => values.len(),
+            Self::Big(values) => values.len(),
+            Self::Bytes(values) => values.len(),
+        }
     }
 
     fn sql_type(&self) -> &'static str {

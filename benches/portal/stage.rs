@@ -1,6 +1,9 @@
 //! A portal's services on a database of their own.
 
-use sqlx::{Connection, PgConnection};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use sqlx::{ConnectOptions, Connection, PgConnection};
 use tempfile::TempDir;
 use ump::base::Clock;
 use ump::base::random::OsRandom;
@@ -23,7 +26,7 @@ pub struct Stage {
     pub services: Services,
     patience: Patience,
     database: TestDatabase,
-    _keys: TempDir,
+    keys: Arc<TempDir>,
 }
 
 impl Stage {
@@ -43,7 +46,42 @@ impl Stage {
         let mut tx = services.database.system(Reason::Operator).await?;
         check_keys(&mut tx, &services.vault, &mut OsRandom).await?;
         tx.commit().await?;
-        Ok(Self { services, patience, database, _keys: keys })
+        Ok(Self { services, patience, database, keys: Arc::new(keys) })
+    }
+
+    /// A stage on a copy of the database as it stands. Nobody may be connected meanwhile, so this stage begins anew.
+    pub async fn copy(&mut self) -> anyhow::Result<Self> {
+        self.services.database.close().await;
+        let database = self.database.copy().await;
+        self.services.database = self.connect(&self.database, self.patience).await?;
+        let services =
+            Services { database: self.connect(&database, self.patience).await?, ..self.services.clone() };
+        Ok(Self { services, patience: self.patience, database, keys: Arc::clone(&self.keys) })
+    }
+
+    /// The services as pages have them.
+    pub async fn pages(&self) -> anyhow::Result<Services> {
+        let database = self.connect(&self.database, Patience::Page).await?;
+        Ok(Services { database, ..self.services.clone() })
+    }
+
+    async fn connect(&self, database: &TestDatabase, patience: Patience) -> sqlx::Result<Database> {
+        Database::connect(database.application(), CONNECTIONS, patience).await
+    }
+
+    /// The portal in a process of its own, on this database, by the machine's clock.
+    pub fn process(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ump"));
+        command
+            .arg("serve")
+            .args(arguments)
+            .env("DATABASE_URL", self.database.application().to_url_lossy().as_str())
+            .env("UMP_OWNER_DATABASE_URL", self.database.owner().to_url_lossy().as_str())
+            .env("UMP_MASTER_KEY_FILE", self.keys.path().join("master.key"))
+            .env("UMP_LOG", "error")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        command
     }
 
     /// A connection as the owner, whom nothing binds.

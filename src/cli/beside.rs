@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ use crate::base::random::OsRandom;
 use crate::base::{DfesNumber, PersonName};
 use crate::config::Config;
 use crate::db::{Patience, Reason, constraint};
-use crate::demo;
+use crate::demo::{self, SignIn};
 use crate::provisioning::{TokenFor, create_token, revoke};
 use crate::services::Services;
 use crate::tenancy::{self, Phase, School};
@@ -22,8 +23,25 @@ use crate::tenancy::{self, Phase, School};
 /// `ump demo`.
 #[derive(Debug, Subcommand)]
 pub enum DemoCommand {
-    /// Load the demo: two authorities, four schools, all fictional
-    Load,
+    /// Load the demo into an empty database: schools and people are all fictional
+    Load(DemoArgs),
+}
+
+/// `ump demo load`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Two authorities with four schools, or 22 with 1,460
+    #[arg(long, default_value = "small")]
+    scale: Scale,
+    /// What the nation is made from: the same seed makes the same nation
+    #[arg(long, default_value = demo::nation::SEED)]
+    seed: String,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Scale {
+    Small,
+    Nation,
 }
 
 /// `ump school add`.
@@ -107,18 +125,30 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 
 /// `ump demo load`.
 pub async fn demo(config: &Config, command: DemoCommand) -> anyhow::Result<()> {
-    let DemoCommand::Load = command;
+    let DemoCommand::Load(args) = command;
     let site = Site::open(config, Tenure::Command).await?;
     let loaded = async {
         site.migrate().await?;
         let services = site.services(4, Patience::Job).await?;
-        let Some(sign_ins) = demo::load_into_empty(&services, config).await? else {
+        let loaded = match args.scale {
+            Scale::Small => demo::load_into_empty(&services, config).await?,
+            Scale::Nation => load_nation(&services, &args.seed).await?,
+        };
+        let Some(sign_ins) = loaded else {
             bail!("the database already holds schools: the demo is loaded into an empty one only");
         };
         demo::hand_out(&sign_ins, site.data_dir())
     }
     .await;
     site.close().await?;
+    loaded
+}
+
+async fn load_nation(services: &Services, seed: &str) -> anyhow::Result<Option<Vec<SignIn>>> {
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} rolls, {elapsed}, {eta} left")?;
+    let bar = ProgressBar::new(1).with_style(style);
+    let loaded = demo::load_nation_into_empty(services, (seed, demo::nation::SCHOOLS), &bar).await;
+    bar.finish_and_clear();
     loaded
 }
 

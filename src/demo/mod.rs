@@ -1,4 +1,4 @@
-//! Demo data: two authorities and four schools, all fictional, whose rolls arrive the way real ones do.
+//! Demo data: two authorities and four schools, all fictional, whose rolls arrive the way real ones do; or a whole [`nation`].
 //!
 //! A primary school feeds a secondary one; a Welsh-medium school has a held run; a special school is small. The rolls are
 //! OneRoster files made from a seed and taken in by the provisioning engine, on days of the last three weeks. The year before is
@@ -7,12 +7,14 @@
 mod by_hand;
 mod cast;
 mod last_year;
+pub mod nation;
 mod roster;
 mod sign_ins;
 mod store;
 mod story;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use indicatif::ProgressBar;
 
 pub use sign_ins::{SignIn, hand_out};
 
@@ -56,6 +58,26 @@ pub async fn is_empty(services: &Services) -> sqlx::Result<bool> {
     let is_empty = tenancy::find_schools_of(&mut tx, None).await?.is_empty();
     tx.commit().await?;
     Ok(is_empty)
+}
+
+/// Loads the nation of a seed, with so many schools, into a database without schools; `progress` counts rolls.
+pub async fn load_nation_into_empty(
+    services: &Services,
+    (seed, schools): (&str, usize),
+    progress: &ProgressBar,
+) -> anyhow::Result<Option<Vec<SignIn>>> {
+    if !is_empty(services).await? {
+        return Ok(None);
+    }
+    let schools = nation::tell(services, (seed, schools), progress).await?;
+    sign_ins::prepare_few(services, &schools).await.map(Some)
+}
+
+async fn is_empty(services: &Services) -> sqlx::Result<bool> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    let schools = tenancy::find_schools_of(&mut tx, None).await?;
+    tx.commit().await?;
+    Ok(schools.is_empty())
 }
 
 async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Result<Vec<School>> {

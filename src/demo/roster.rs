@@ -33,6 +33,7 @@ pub struct ClassRow {
     pub id: String,
     pub school: String,
     pub title: String,
+    pub is_registration: bool,
     /// The academic year in which it is taught.
     pub year: AcademicYear,
     pub grade: String,
@@ -46,9 +47,10 @@ pub struct ClassRow {
 #[derive(Debug)]
 pub struct Package<'r> {
     pub year: AcademicYear,
-    pub schools: Vec<(&'static str, &'static str)>,
+    pub schools: Vec<(&'r str, &'r str)>,
     pub users: Vec<&'r UserRow>,
     pub classes: Vec<&'r ClassRow>,
+    pub courses: Vec<(&'static str, &'static str)>,
 }
 
 const USERS: [&str; 19] = [
@@ -82,7 +84,7 @@ impl Package<'_> {
             ("manifest.csv", table(&["propertyName", "value"], manifest())?),
             ("academicSessions.csv", self.sessions()?),
             ("orgs.csv", self.orgs()?),
-            ("courses.csv", table(&["sourcedId", "title"], Vec::new())?),
+            ("courses.csv", self.courses()?),
             ("classes.csv", self.classes()?),
             ("users.csv", table(&USERS, self.users.iter().map(|user| user.cells()).collect())?),
             ("enrollments.csv", self.enrolments()?),
@@ -123,6 +125,11 @@ impl Package<'_> {
         table(&["sourcedId", "name", "type", "identifier"], rows.collect())
     }
 
+    fn courses(&self) -> anyhow::Result<Vec<u8>> {
+        let rows = self.courses.iter().map(|(id, title)| vec![(*id).to_owned(), (*title).to_owned()]);
+        table(&["sourcedId", "title"], rows.collect())
+    }
+
     fn classes(&self) -> anyhow::Result<Vec<u8>> {
         let header = [
             "sourcedId",
@@ -138,13 +145,14 @@ impl Package<'_> {
         ];
         let rows = self.classes.iter().map(|class| {
             let session = class.year.to_string();
+            let kind = if class.is_registration { "homeroom" } else { "scheduled" };
             [
                 &class.id,
                 &class.title,
                 &class.grade,
                 "",
                 &class.title,
-                "scheduled",
+                kind,
                 &class.school,
                 &session,
                 class.subject,

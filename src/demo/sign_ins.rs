@@ -31,25 +31,10 @@ pub struct SignIn {
 
 /// Makes champions, governors and administrators, and collects a sign-in for each role.
 pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<Vec<SignIn>> {
-    let mut sign_ins = Vec::new();
-    let desk =
-        add_administrator(services, Office::ServiceDesk, PersonName::parse("Gwen", "Desg")?, false).await?;
-    sign_ins.push(SignIn {
-        role: Role::ServiceDesk,
-        school: None,
-        username: desk.username.to_string(),
-        password: desk.password,
-    });
+    let mut sign_ins = vec![appoint(services, Office::ServiceDesk, ("Gwen", "Desg")).await?];
     for (authority, forename) in AUTHORITIES.into_iter().zip(["Alun", "Beca"]) {
         let office = Office::Authority(authority.code);
-        let made =
-            add_administrator(services, office, PersonName::parse(forename, "Awdurdod")?, false).await?;
-        sign_ins.push(SignIn {
-            role: Role::LaAdmin,
-            school: None,
-            username: made.username.to_string(),
-            password: made.password,
-        });
+        sign_ins.push(appoint(services, office, (forename, "Awdurdod")).await?);
     }
     for school in schools {
         sign_ins.extend(prepare_school(services, school).await?);
@@ -57,30 +42,75 @@ pub async fn prepare(services: &Services, schools: &[School]) -> anyhow::Result<
     Ok(sign_ins)
 }
 
+/// Makes a handful for a nation: the service desk, and of one secondary school its authority's administrator, a champion and
+/// a teacher.
+pub async fn prepare_few(services: &Services, schools: &[School]) -> anyhow::Result<Vec<SignIn>> {
+    let school = schools
+        .iter()
+        .rfind(|school| school.phase == Phase::Secondary)
+        .context("a nation has a secondary school")?;
+    let mut sign_ins = vec![
+        appoint(services, Office::ServiceDesk, ("Gwen", "Desg")).await?,
+        appoint(services, Office::Authority(school.authority_code), ("Alun", "Awdurdod")).await?,
+    ];
+    let people = [(Role::DigitalChampion, "s1"), (Role::SchoolStaff, "s2")];
+    sign_ins.extend(collect(services, school, &people).await?);
+    refresh(services, school).await?;
+    Ok(sign_ins)
+}
+
+async fn appoint(
+    services: &Services,
+    office: Office,
+    (forename, surname): (&str, &str),
+) -> anyhow::Result<SignIn> {
+    let role = match office {
+        Office::ServiceDesk => Role::ServiceDesk,
+        Office::Authority(_) => Role::LaAdmin,
+    };
+    let made = add_administrator(services, office, PersonName::parse(forename, surname)?, false).await?;
+    Ok(SignIn { role, school: None, username: made.username.to_string(), password: made.password })
+}
+
 async fn prepare_school(services: &Services, school: &School) -> anyhow::Result<Vec<SignIn>> {
-    let now = services.clock.now();
-    let learner = if school.phase == Phase::Primary { Role::LearnerPrimary } else { Role::LearnerSecondary };
+    let is_primary = school.phase == Phase::Primary;
+    let learner = if is_primary { Role::LearnerPrimary } else { Role::LearnerSecondary };
     let governor = by_hand::add_people(services, school).await?;
+    let last = if is_primary { "l30" } else { "l50" };
+    let people = [(Role::DigitalChampion, "s1"), (Role::SchoolStaff, "s2"), (learner, last)];
+    let mut sign_ins = collect(services, school, &people).await?;
+    refresh(services, school).await?;
+    sign_ins.insert(2, governor);
+    Ok(sign_ins)
+}
+
+/// The sign-ins of people of a school, each by the end of the MIS's id; who is to be a champion becomes one.
+async fn collect(
+    services: &Services,
+    school: &School,
+    people: &[(Role, &str)],
+) -> anyhow::Result<Vec<SignIn>> {
     let mut tx = services.database.system(Reason::Operator).await?;
     let mut sign_ins = Vec::new();
-    let last = if school.phase == Phase::Primary { "l30" } else { "l50" };
-    for (role, id) in [(Role::DigitalChampion, "s1"), (Role::SchoolStaff, "s2"), (learner, last)] {
+    for (role, id) in people {
         let (account, username) =
             store::find_person(&mut tx, school.id, &format!("{}-{id}", school.dfes_number))
                 .await?
                 .with_context(|| format!("the demo lacks somebody for {}", role.as_str()))?;
-        if role == Role::DigitalChampion {
-            grant_role(&mut tx, account, role, now).await?;
+        if *role == Role::DigitalChampion {
+            grant_role(&mut tx, account, *role, services.clock.now()).await?;
         }
         let password = open(&mut tx, services, account).await?;
-        sign_ins.push(SignIn { role, school: Some(school.clone()), username, password });
+        sign_ins.push(SignIn { role: *role, school: Some(school.clone()), username, password });
     }
     tx.commit().await?;
-    let mut tx = services.database.tenant(school.id).await?;
-    school_status::refresh(&mut tx, now).await?;
-    tx.commit().await?;
-    sign_ins.insert(2, governor);
     Ok(sign_ins)
+}
+
+async fn refresh(services: &Services, school: &School) -> sqlx::Result<()> {
+    let mut tx = services.database.tenant(school.id).await?;
+    school_status::refresh(&mut tx, services.clock.now()).await?;
+    tx.commit().await
 }
 
 async fn open(tx: &mut SystemTx, services: &Services, account: AccountId) -> anyhow::Result<SecretString> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::cast::AuthorityPlan;
 use crate::base::AcademicYear;
-use crate::base::id::{AccountId, GroupId, SchoolId, UploadId, WorkspaceId};
+use crate::base::id::{AccountId, BatchId, GroupId, SchoolId, UploadId, WorkspaceId};
 use crate::connectors::Service;
 use crate::db::{Reason, SystemTx, TenantTx};
 use crate::services::Services;
@@ -119,4 +119,15 @@ pub async fn add_workspace(
     )
     .fetch_all(&mut **tx)
     .await
+}
+
+/// The upload that a batch is of.
+pub async fn find_upload(services: &Services, batch: BatchId) -> sqlx::Result<UploadId> {
+    let mut tx = services.database.system(Reason::Operator).await?;
+    let upload =
+        sqlx::query_scalar!(r#"SELECT upload_id AS "id: UploadId" FROM sync_batch WHERE id = $1"#, batch.0)
+            .fetch_one(&mut *tx)
+            .await?;
+    tx.commit().await?;
+    Ok(upload)
 }

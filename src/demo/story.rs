@@ -86,6 +86,7 @@ impl Roll {
                 .chain(&self.past)
                 .filter(|class| class.school.starts_with(&prefix))
                 .collect(),
+            courses: Vec::new(),
         }
         .zip()
     }
@@ -156,6 +157,7 @@ impl Roll {
                     id: format!("{}-{code}-{form}-{taught}", school.number),
                     school: school.number.to_owned(),
                     title: format!("{form}/{code}"),
+                    is_registration: false,
                     year: taught,
                     grade: year.to_string(),
                     subject,
@@ -216,12 +218,12 @@ impl Roll {
     }
 }
 
-fn form_name(year: YearGroup, form: u32) -> String {
+pub(super) fn form_name(year: YearGroup, form: u32) -> String {
     let letter = char::from_digit(10 + form, 36).unwrap_or('a').to_ascii_uppercase();
     format!("{year}{letter}")
 }
 
-fn draw(names: &[&str], random: &mut SeededRandom) -> String {
+pub(super) fn draw(names: &[&str], random: &mut SeededRandom) -> String {
     let length = u32::try_from(names.len()).unwrap_or(1);
     usize::try_from(random.below(length))
         .ok()

@@ -19,6 +19,7 @@ mod isolation;
 mod mailboxes;
 mod manage_user;
 mod moves;
+mod nation;
 mod non_mis;
 mod notices;
 mod profile;

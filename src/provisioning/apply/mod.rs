@@ -3,6 +3,8 @@
 //! Every account that the snapshot names is locked first, whatever its school and in one order, so that a release and a claim
 //! at the same moment wait for each other in turn; where they collide all the same, the transaction runs again whole. A
 //! release writes no other school's rows: it wakes the school that waits.
+//!
+//! What takes the processor alone, as comparing and sealing, is done [`aside`]: the threads here answer pages too.
 
 mod people;
 mod waiting;
@@ -61,6 +63,8 @@ enum ApplyError {
     Archive(#[from] ArchiveError),
     #[error("the batch has no snapshot")]
     Snapshot,
+    #[error("a run was not thought through to its end")]
+    Interrupted,
     /// Another school's run made an account of the same UPN meanwhile.
     #[error("another school was faster")]
     Overtaken,
@@ -76,7 +80,7 @@ impl ApplyError {
         match self {
             Self::Database(error) => db::is_retryable(error),
             Self::Overtaken | Self::NamesWanted => true,
-            Self::Vault(_) | Self::Archive(_) | Self::Snapshot | Self::Locked => false,
+            Self::Vault(_) | Self::Archive(_) | Self::Snapshot | Self::Interrupted | Self::Locked => false,
         }
     }
 }
@@ -118,9 +122,12 @@ async fn take_batch(services: &Services, school: SchoolId) -> sqlx::Result<Optio
             return Ok(None); // not read yet: the job that reads it wakes this school
         }
         if batch.failures < FAILURES && batch.attempts < ATTEMPTS {
-            batches::begin_attempt(&mut tx, batch.id).await?;
+            let has_begun = batches::begin_attempt(&mut tx, batch.id).await?;
             tx.commit().await?;
-            return Ok(Some(batch));
+            if has_begun {
+                return Ok(Some(batch));
+            }
+            continue;
         }
         batches::fail(&mut tx, batch.id, "apply_failed", services.clock.now()).await?;
         tx.commit().await?;
@@ -161,7 +168,7 @@ async fn apply_in(
     batch: &OpenBatch,
     names: &mut Names,
 ) -> Result<&'static str, ApplyError> {
-    let snapshot: Snapshot = archive::unpack(batch.snapshot.as_deref().ok_or(ApplyError::Snapshot)?)?;
+    let snapshot = unpack(batch.snapshot.clone().ok_or(ApplyError::Snapshot)?).await?;
     let now = services.clock.now();
     if !batches::lock_school(tx).await? {
         return Err(ApplyError::Locked);
@@ -174,7 +181,7 @@ async fn apply_in(
         current.carried = held::replace_held(tx, batch.id, batch.number, now).await?;
     }
     let circumstances = circumstances(tx, batch, &current, now).await?;
-    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
+    let (snapshot, plan) = compare(services, snapshot, (current, circumstances)).await?;
     let state = match (batch.dry_run, plan.hold) {
         (true, _) => "rehearsed",
         (false, Some(_)) => "held",
@@ -201,7 +208,10 @@ async fn apply_in(
         counts: &plan.counts,
         hold: plan.hold,
         academic_year: snapshot.academic_year.0,
-        before: before.map(|before| archive::pack(&before)).transpose()?,
+        before: match before {
+            Some(before) => Some(aside(move || archive::pack(&before)).await??),
+            None => None,
+        },
     };
     batches::finish(tx, &end, now).await?;
     if state == "applied" {
@@ -210,6 +220,28 @@ async fn apply_in(
     let school_id = tx.school();
     enqueue(tx, &ApplySchool { school_id }, None).await?;
     Ok(state)
+}
+
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApplyError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ApplyError::Interrupted)
+}
+
+async fn unpack(packed: Vec<u8>) -> Result<Snapshot, ApplyError> {
+    Ok(aside(move || archive::unpack(&packed)).await??)
+}
+
+/// What the snapshot, which is given back, would do to the school.
+async fn compare(
+    services: &Services,
+    snapshot: Snapshot,
+    (current, circumstances): (CurrentSchool, Circumstances),
+) -> Result<(Snapshot, Plan), ApplyError> {
+    let clock = services.clock.clone();
+    aside(move || {
+        let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&clock, &mut OsRandom));
+        (snapshot, plan)
+    })
+    .await
 }
 
 /// Writes people, then groups: memberships point to enrolments. Returns what was changed, as it was before.

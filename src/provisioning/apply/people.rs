@@ -7,14 +7,14 @@ use chrono::{DateTime, Utc};
 use super::super::before::BeforeImage;
 use super::super::plan::{Outcome, PersonPlan, Plan, Write, WriteKind};
 use super::super::store::accounts::{self as store, NewAccount};
-use super::ApplyError;
+use super::{ApplyError, aside};
 use crate::accounts::reserve_usernames;
-use crate::base::Username;
 use crate::base::id::AccountId;
 use crate::base::random::OsRandom;
 use crate::base::username::UsernameStem;
+use crate::base::{PersonName, Username};
 use crate::credentials::{
-    Audience, Binding, Form, NewCredential, PersonWords, generate_for, put_credentials,
+    Audience, Binding, Form, NewCredential, PersonWords, VaultError, generate_for, put_credentials,
 };
 use crate::db::{Database, TenantTx};
 use crate::services::Services;
@@ -150,19 +150,22 @@ async fn insert_passwords(
     if new.is_empty() {
         return Ok(());
     }
-    let school = tx.school();
-    let credentials: Vec<NewCredential> = new
+    let (school, vault) = (tx.school(), services.vault.clone());
+    let people: Vec<_> = new
         .iter()
         .map(|account| {
-            let audience =
-                if account.write.kind == WriteKind::NewStaff { Audience::Adult } else { Audience::Learner };
-            let words = PersonWords::of(&[&account.person.name], &[&account.username]);
-            let password = generate_for(audience, &words, &mut OsRandom);
-            let binding = Binding { account: account.id, form: Form::Sealed, visible_to: Some(school) };
-            let sealed = services.vault.seal(&password, binding, &mut OsRandom)?;
-            Ok(NewCredential { account: account.id, sealed })
+            let is_staff = account.write.kind == WriteKind::NewStaff;
+            (account.id, is_staff, account.person.name.clone(), account.username.clone())
         })
-        .collect::<Result<_, ApplyError>>()?;
+        .collect();
+    let seal = move |(account, is_staff, name, username): (_, bool, PersonName, Username)| {
+        let audience = if is_staff { Audience::Adult } else { Audience::Learner };
+        let password = generate_for(audience, &PersonWords::of(&[&name], &[&username]), &mut OsRandom);
+        let binding = Binding { account, form: Form::Sealed, visible_to: Some(school) };
+        Ok(NewCredential { account, sealed: vault.seal(&password, binding, &mut OsRandom)? })
+    };
+    let credentials: Vec<NewCredential> =
+        aside(move || people.into_iter().map(seal).collect::<Result<_, VaultError>>()).await??;
     put_credentials(tx, &credentials, now).await?;
     Ok(())
 }

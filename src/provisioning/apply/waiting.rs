@@ -2,18 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::super::archive;
-use super::super::diff::{Circumstances, Threshold, Window, diff};
+use super::super::diff::{Circumstances, Threshold, Window};
 use super::super::plan::{Outcome, PersonPlan, Plan};
 use super::super::snapshot::Snapshot;
 use super::super::store::batches::{self, AppliedBatch};
 use super::super::store::groups;
 use super::super::store::outcomes::{self, Waiting};
 use super::people::{self, Names};
-use super::{ApplyError, COLLISIONS, Step, read_school};
+use super::{ApplyError, COLLISIONS, Step, compare, read_school, unpack};
 use crate::base::clock::london_day;
-use crate::base::id::{Ids, SchoolId};
-use crate::base::random::OsRandom;
+use crate::base::id::SchoolId;
 use crate::db::TenantTx;
 use crate::services::Services;
 
@@ -70,7 +68,7 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
         return Ok(());
     };
     let upns: HashSet<String> = outcomes::list_waiting_upns(tx).await?.into_iter().collect();
-    let snapshot = only_waiting(archive::unpack(&packed)?, &upns);
+    let snapshot = only_waiting(unpack(packed).await?, &upns);
     let current = read_school(tx, &snapshot, now).await?;
     let circumstances = Circumstances {
         today: london_day(now),
@@ -78,7 +76,8 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
         window: Window::Closed,
         seen: None,
     };
-    let plan = diff(&snapshot, &current, &circumstances, &mut Ids::new(&services.clock, &mut OsRandom));
+    let known: HashSet<_> = current.groups.values().map(|group| group.id).collect();
+    let (snapshot, plan) = compare(services, snapshot, (current, circumstances)).await?;
     let here: Vec<PersonPlan> = plan
         .people
         .iter()
@@ -87,7 +86,6 @@ async fn complete_in(tx: &mut TenantTx, services: &Services, names: &mut Names) 
         .collect();
     people::write(tx, services, &here, names, now).await?;
     let accounts: HashSet<_> = here.iter().filter_map(|person| person.account).collect();
-    let known: HashSet<_> = current.groups.values().map(|group| group.id).collect();
     let joins = |membership: &&_| joins_known_group(membership, &accounts, &known);
     let join: Vec<_> = plan.groups.join.iter().filter(joins).copied().collect();
     if !join.is_empty() {

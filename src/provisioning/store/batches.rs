@@ -61,16 +61,18 @@ pub async fn find_oldest_open_id(tx: &mut TenantTx) -> sqlx::Result<Option<Batch
     .await
 }
 
-/// Notes that an attempt begins; committed before it, so that a batch that ends the process is counted too.
-pub async fn begin_attempt(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "UPDATE sync_batch SET state = 'applying', attempts = attempts + 1 WHERE school_id = $1 AND id = $2",
+/// Notes that an attempt begins; committed before it, so that a batch that ends the process is counted too. False where another
+/// worker has brought the batch to its end meanwhile.
+pub async fn begin_attempt(tx: &mut TenantTx, batch: BatchId) -> sqlx::Result<bool> {
+    let begun = sqlx::query!(
+        "UPDATE sync_batch SET state = 'applying', attempts = attempts + 1
+         WHERE school_id = $1 AND id = $2 AND state IN ('received', 'validating', 'applying')",
         tx.school().0,
         batch.0
     )
     .execute(&mut **tx)
-    .await
-    .map(|_| ())
+    .await?;
+    Ok(begun.rows_affected() > 0)
 }
 
 /// Notes that an attempt ended in an error.

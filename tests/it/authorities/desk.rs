@@ -59,3 +59,29 @@ async fn work_that_was_given_up_is_listed_and_tried_again() {
     assert_eq!(world.portal.count("SELECT count(*) FROM audit_event WHERE kind = 'work_retried'").await, 1);
     world.portal.finish().await;
 }
+
+#[tokio::test]
+async fn a_job_that_another_took_the_place_of_was_not_given_up() {
+    let world = World::make().await;
+    let mut owner = world.portal.owner().await;
+    let ask = "SELECT enqueue('apply_school', json_build_object('school_id', (SELECT min(id::text) FROM school)), 'again')";
+    // A worker is at it when the same is asked for again; the queue keeps the former job as one without a try left.
+    for step in [
+        ask,
+        "UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now()",
+        ask,
+        // The worker was killed, and its jobs are handed back.
+        "UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL",
+    ] {
+        sqlx::raw_sql(step).execute(&mut owner).await.unwrap();
+    }
+    let kept = "SELECT count(*) FROM graphile_worker._private_jobs WHERE attempts >= max_attempts";
+    assert_eq!(world.portal.count(kept).await, 1);
+    let browser = world.portal.sign_in(&world.service_desk).await;
+    assert_eq!(browser.get("/service-desk/work").await.texts("td.person-name"), [""; 0]);
+    sqlx::raw_sql("DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts")
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    world.portal.finish().await;
+}

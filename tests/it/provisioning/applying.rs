@@ -1,5 +1,6 @@
 //! How a run is applied: at the first try, given up at the third, in a number of statements that no school's size changes.
 
+use sqlx::Connection;
 use ump::provisioning::{Step, apply_next};
 
 use crate::support::client::{Covers, count};
@@ -23,6 +24,30 @@ async fn a_first_run_needs_no_second_try() {
     assert!(matches!(step, Step::Finished(_)), "{step:?}");
     assert_eq!(count(&client.batch(&id).await, "created"), 31);
     portal.drain_jobs().await;
+    portal.finish().await;
+}
+
+#[tokio::test]
+async fn a_run_that_another_worker_has_ended_meanwhile_is_not_begun_again() {
+    let portal = Portal::start().await;
+    let school = portal.add_school("6812001", "Ysgol A").await;
+    let client = portal.client(Covers::School(&school)).await;
+    client.accepted(&thirty().zip()).await;
+    portal.read_uploads().await;
+    let mut owner = portal.owner().await;
+    let mut other = owner.begin().await.unwrap();
+    sqlx::raw_sql("UPDATE sync_batch SET state = 'applied', finished_at = now(), before_image = 'kept'")
+        .execute(&mut *other)
+        .await
+        .unwrap();
+    let services = portal.services.clone();
+    let late = tokio::spawn(async move { apply_next(&services, school.id).await });
+    // It has read the run as open, and waits to count its attempt.
+    let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while portal.count(waiting).await == 0 {}
+    other.commit().await.unwrap();
+    assert_eq!(late.await.unwrap().unwrap(), Step::Idle);
+    assert_eq!(portal.count("SELECT attempts::bigint FROM sync_batch WHERE state = 'applied'").await, 0);
     portal.finish().await;
 }
 

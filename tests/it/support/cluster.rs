@@ -39,6 +39,14 @@ impl TestDatabase {
         Self { cluster, name }
     }
 
+    /// A copy of this one, to which nobody may be connected meanwhile.
+    pub async fn copy(&self) -> Self {
+        let copy = COPIES.fetch_add(1, Ordering::Relaxed);
+        let (name, original) = (format!("test_{}_{copy}", std::process::id()), &self.name);
+        self.cluster.run(format!("CREATE DATABASE {name} TEMPLATE {original} STRATEGY file_copy")).await;
+        Self { cluster: self.cluster, name }
+    }
+
     /// As the owner, whom row level security does not bind: to look, and to arrange what no page can.
     pub fn owner(&self) -> PgConnectOptions {
         self.cluster.server.owner(&self.name)
