@@ -73,13 +73,6 @@ pub async fn load_nation_into_empty(
     sign_ins::prepare_few(services, &schools).await.map(Some)
 }
 
-async fn is_empty(services: &Services) -> sqlx::Result<bool> {
-    let mut tx = services.database.system(Reason::Operator).await?;
-    let schools = tenancy::find_schools_of(&mut tx, None).await?;
-    tx.commit().await?;
-    Ok(schools.is_empty())
-}
-
 async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Result<Vec<School>> {
     let mut tx = services.database.system(Reason::Operator).await?;
     for authority in AUTHORITIES {
