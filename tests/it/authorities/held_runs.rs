@@ -59,7 +59,7 @@ async fn held_runs_are_released_together_and_each_has_its_own_outcome() {
     let outcome = browser.get(&outcome).await;
     assert!(!outcome.assert_ok().text().contains("hx-trigger"));
     assert_eq!(outcome.texts("td .state"), ["Applied", "Held again"]);
-    assert_eq!(outcome.texts("tbody tr:first-child .counts li"), ["11 Released"]);
+    assert_eq!(outcome.texts("tbody tr:first-child .counts li"), ["11  Released"]);
     let by_name =
         "SELECT count(*) FROM audit_event WHERE kind = 'run_released' AND actor_name = 'Alun Awdurdod'";
     assert_eq!(portal.count(by_name).await, 2);

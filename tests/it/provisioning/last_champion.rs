@@ -1,5 +1,6 @@
 //! Whatever would leave a school without a Digital Champion says so before it is done.
 
+use chrono::TimeDelta;
 use serde_json::Value;
 use ump::authz::Role;
 use ump::tenancy::School;
@@ -49,6 +50,7 @@ async fn releasing_a_held_run_and_undoing_one_name_the_last_champion() {
     assert_eq!(portal.count(CHAMPIONS).await, 0);
 
     // The champion returns, and with the account its role.
+    portal.wait(TimeDelta::minutes(5));
     let back = portal.push(&school, &roster("")).await;
     assert_eq!(portal.count(CHAMPIONS).await, 1);
     let address = format!("{}/undo", page(&back));
@@ -63,13 +65,19 @@ async fn releasing_a_held_run_and_undoing_one_name_the_last_champion() {
 #[tokio::test]
 async fn where_another_champion_stays_nothing_is_said() {
     let portal = Portal::start().await;
-    let (school, held) = leave(&portal).await;
-    let other = roster("2026-11-20").staff([teacher("DAU", "Dewi", "Daufab")]);
-    portal.push(&school, &other).await;
-    let champion = portal.find(&school, "staff-DAU").await;
-    portal.grant(&champion, Role::DigitalChampion).await;
-    let desk = portal.sign_in(&portal.add_service_desk().await).await;
-    let question = desk.get(&format!("{}/release", page(&held))).await;
-    assert_eq!(question.texts("main .panel-warn").len(), 0);
+    let school = portal.add_school(NUMBER, "Ysgol A").await;
+    let with_other = |leaving| roster(leaving).staff([teacher("DAU", "Dewi", "Daufab")]);
+    portal.push(&school, &with_other("")).await;
+    for code in ["staff-HYR", "staff-DAU"] {
+        portal.grant(&portal.find(&school, code).await, Role::DigitalChampion).await;
+    }
+    for leaving in ["2026-11-20", ""] {
+        portal.wait(TimeDelta::minutes(5));
+        let batch = portal.push(&school, &with_other(leaving)).await;
+        assert_eq!(batch["state"], "applied");
+        let desk = portal.sign_in(&portal.add_service_desk().await).await;
+        let question = desk.get(&format!("{}/undo", page(&batch))).await;
+        assert_eq!(question.assert_ok().texts("main .panel-warn").len(), 0);
+    }
     portal.finish().await;
 }

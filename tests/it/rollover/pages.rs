@@ -59,7 +59,6 @@ async fn a_schools_page_tells_what_will_happen_then_what_was_rehearsed_then_what
     assert_eq!(nation.texts(".tabs a[aria-current]"), ["2026-27"]);
     let next = desk.get(&format!("{DESK}?year=2027")).await;
     assert!(next.text().contains("Year closed in 0 of 1 schools"));
-    assert_eq!(champion.get(PAGE).await.texts(".tabs a[aria-current]"), ["2026-27"]);
     desk.post(&format!("{DESK}?year=2026"), &[]).await.assert_redirect(&format!("{DESK}?year=2026"));
     desk.post(&format!("{DESK}?year=2027"), &[]).await.assert_redirect(&format!("{DESK}?year=2027"));
     portal.drain_jobs().await;
@@ -67,6 +66,10 @@ async fn a_schools_page_tells_what_will_happen_then_what_was_rehearsed_then_what
         desk.get(&format!("{DESK}?year=2027")).await.text().contains("Rehearsed in 1 of 1 schools"),
         "the one that is ahead"
     );
+    portal.wait_until("2027-09-02");
+    let page = portal.sign_in(&ending.stage.champion).await.get(PAGE).await;
+    assert_eq!(page.texts(".tabs a"), ["2027-28", "2026-27"]);
+    assert_eq!(page.texts(".tabs a[aria-current]"), ["2026-27"]);
     ending.stage.portal.finish().await;
 }
 
