@@ -57,13 +57,13 @@ pub async fn measure() -> anyhow::Result<bool> {
         tallies.push(wire.take());
     }
     services.database.close().await;
-    let holds = print(of_portal, of_floor, &tallies)?;
+    let holds = print(&of_portal, &of_floor, &tallies)?;
     drop((portal, bare));
     stage.end().await;
     Ok(holds)
 }
 
-fn print(portal: Load, floor: Load, tallies: &[Tally]) -> std::io::Result<bool> {
+fn print(portal: &Load, floor: &Load, tallies: &[Tally]) -> std::io::Result<bool> {
     let rounds: Vec<(f64, f64)> = portal.rates.iter().copied().zip(floor.rates.iter().copied()).collect();
     let mut report = Report::begin(&format!(
         "List page: {LEARNERS} learners among {ACCOUNTS} accounts, {BROWSERS} clients, median of {ROUNDS} rounds of {ROUND:?}"

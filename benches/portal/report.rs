@@ -75,7 +75,7 @@ fn median(mut figures: Vec<f64>) -> f64 {
 
 /// The durations below which a half and 99 % of all lie, as text in milliseconds.
 pub fn percentiles(durations: &[Duration]) -> String {
-    let [half, most] = [50, 99].map(|share| milliseconds(percentile(&durations, share)));
+    let [half, most] = [50, 99].map(|share| milliseconds(percentile(durations, share)));
     format!("{half:.1} / {most:.1} ms")
 }
 

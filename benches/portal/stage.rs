@@ -52,7 +52,7 @@ impl Stage {
     /// A stage on a copy of the database as it stands. Nobody may be connected meanwhile, so this stage begins anew.
     pub async fn copy(&mut self) -> anyhow::Result<Self> {
         self.services.database.close().await;
-        let database = self.database.copy().await;
+        let database = TestDatabase::copy_of(Some(&self.database)).await;
         self.services.database = self.connect(&self.database, self.patience).await?;
         let services =
             Services { database: self.connect(&database, self.patience).await?, ..self.services.clone() };

@@ -43,14 +43,14 @@ pub async fn refresh_year_end(
          ) leavers
          CROSS JOIN LATERAL (
              SELECT count(*) AS learners FROM account a
+             JOIN (
+                 SELECT m.account_id, bool_or(g.academic_year <= $2) AS was_in_one,
+                     bool_or(g.academic_year > $2 AND m.ended_at IS NULL) AS is_in_next
+                 FROM group_member m JOIN teaching_group g ON g.school_id = m.school_id AND g.id = m.group_id
+                 WHERE m.school_id = wanted.id AND m.role = 'learner' GROUP BY m.account_id
+             ) seat ON seat.account_id = a.id
              WHERE a.school_id = wanted.id AND a.kind = 'learner' AND a.state = 'active' AND a.leaving_date IS NULL
-               AND EXISTS (
-                   SELECT FROM group_member m JOIN teaching_group g ON g.school_id = m.school_id AND g.id = m.group_id
-                   WHERE m.school_id = wanted.id AND m.account_id = a.id AND m.role = 'learner' AND g.academic_year <= $2)
-               AND NOT EXISTS (
-                   SELECT FROM group_member m JOIN teaching_group g ON g.school_id = m.school_id AND g.id = m.group_id
-                   WHERE m.school_id = wanted.id AND m.account_id = a.id AND m.role = 'learner' AND m.ended_at IS NULL
-                     AND g.academic_year > $2)
+               AND seat.was_in_one AND NOT seat.is_in_next
          ) left_behind
          CROSS JOIN LATERAL (
              SELECT count(*) AS accounts FROM account a

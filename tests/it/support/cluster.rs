@@ -31,20 +31,21 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// A fresh copy of the template.
     pub async fn create() -> Self {
+        Self::copy_of(None).await
+    }
+
+    /// A copy of another one, to which nobody may be connected meanwhile, or of the template.
+    pub async fn copy_of(original: Option<&Self>) -> Self {
         let cluster = CLUSTER.get_or_init(Cluster::open).await;
         let copy = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{}_{copy}", std::process::id());
-        let template = &cluster.template;
-        cluster.run(format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        // The template is small, and many tests copy it at once; what is large is copied by its files.
+        let (template, strategy) = match original {
+            Some(original) => (&original.name, "file_copy"),
+            None => (&cluster.template, "wal_log"),
+        };
+        cluster.run(format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY {strategy}")).await;
         Self { cluster, name }
-    }
-
-    /// A copy of this one, to which nobody may be connected meanwhile.
-    pub async fn copy(&self) -> Self {
-        let copy = COPIES.fetch_add(1, Ordering::Relaxed);
-        let (name, original) = (format!("test_{}_{copy}", std::process::id()), &self.name);
-        self.cluster.run(format!("CREATE DATABASE {name} TEMPLATE {original} STRATEGY file_copy")).await;
-        Self { cluster: self.cluster, name }
     }
 
     /// As the owner, whom row level security does not bind: to look, and to arrange what no page can.
