@@ -92,7 +92,8 @@
     if (document.activeElement !== document.body) held = document.activeElement;
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
+  // At once after the swap, not when htmx has settled: a key that is pressed between the two must not get lost.
+  document.addEventListener("htmx:afterSwap", (event) => {
     const from = held;
     held = null;
     if (!from || from.isConnected || document.activeElement !== document.body) return;
