@@ -132,11 +132,12 @@ impl Watch<'_> {
     async fn watch(&mut self, worker: &mut Child, left: usize) {
         let mut owner = self.portal.owner().await;
         loop {
-            // Each job at work holds a lock.
+            // Each job at work holds a lock by a key of 64 bits; the queue's own, which a transaction takes for every job that it
+            // stores, go by a number of 32.
             let (open, at_once): (i64, i32) = sqlx::query_as(
                 "SELECT (SELECT count(*) FROM workspace WHERE is_open), (SELECT count(*)::int FROM pg_locks l
                      JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-                     WHERE l.locktype = 'advisory' AND l.granted)",
+                     WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint NOT IN (0, 4294967295))",
             )
             .fetch_one(&mut owner)
             .await
