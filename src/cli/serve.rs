@@ -58,10 +58,7 @@ async fn serve_site(
 ) -> anyhow::Result<()> {
     site.migrate().await?;
     if site.is_embedded() && !no_demo && is_empty(site).await? {
-        tokio::select! {
-            loaded = load_demo() => loaded?,
-            () = stop.cancelled() => return Ok(()),
-        }
+        load_demo().await?;
     }
     if listener.is_some() {
         writeln!(std::io::stdout(), "The portal answers at http://{}", config.listen)?;
@@ -76,10 +73,11 @@ async fn is_empty(site: &Site) -> anyhow::Result<bool> {
     Ok(is_empty?)
 }
 
-/// Runs `ump demo load` beside the portal: the memory that loading takes goes with that process.
+/// Runs `ump demo load` beside the portal: the memory that loading takes goes with that process. A stop, which a terminal sends to
+/// all processes of a group, waits for its end: half a demo would stay for good.
 async fn load_demo() -> anyhow::Result<()> {
     let portal = std::env::current_exe()?;
-    let ended = Command::new(portal).args(["demo", "load"]).kill_on_drop(true).status().await?;
+    let ended = Command::new(portal).args(["demo", "load"]).process_group(0).status().await?;
     ensure!(
         ended.success(),
         "the demo could not be loaded: stop the portal, empty its data directory, start again"
