@@ -195,7 +195,7 @@ pub async fn serve(
     let mut running = tokio::task::JoinSet::new();
     let (connectors, _sandbox) = connect(config, site).await?;
     if parts.worker {
-        let mut services = site.services(worker::CONNECTIONS + 2, Patience::Job).await?;
+        let mut services = site.services(worker::connections() + 2, Patience::Job).await?;
         services.connectors = connectors.clone();
         running.spawn(worker::run(site.application().clone(), services, stop.clone()));
     }

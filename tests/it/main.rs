@@ -32,4 +32,5 @@ mod school_settings;
 mod sign_in;
 mod slips;
 mod support;
+mod worker;
 mod workspaces;

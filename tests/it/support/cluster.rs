@@ -58,6 +58,19 @@ impl TestDatabase {
         self.cluster.server.application(&self.name)
     }
 
+    /// Nobody is connected to it any more, and nobody can connect.
+    pub async fn shut(&self) {
+        let name = &self.name;
+        self.cluster.run(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false")).await;
+        let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+        self.cluster.run(format!("{end} = '{name}'")).await;
+    }
+
+    /// It can be connected to again.
+    pub async fn open(&self) {
+        self.cluster.run(format!("ALTER DATABASE {} ALLOW_CONNECTIONS true", self.name)).await;
+    }
+
     /// Throws the database away. A test that fails leaves it for whoever wants to look, until the next run.
     pub async fn remove(self) {
         let name = self.name;

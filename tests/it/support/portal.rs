@@ -40,7 +40,8 @@ pub struct Portal {
     /// What stands in for Microsoft 365 and Google Workspace.
     pub sandbox: Sandbox,
     router: Router,
-    database: TestDatabase,
+    /// Its own database.
+    pub database: TestDatabase,
     keys: TempDir,
 }
 

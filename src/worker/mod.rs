@@ -1,0 +1,152 @@
+//! Runs background work.
+//!
+//! The queue has a pool of its own, whose connections own the queue's schema and may touch nothing else; jobs reach the
+//! portal's tables through [`Services`] alone.
+//!
+//! Three crews share the queue, so that nobody waits for work of another kind: see [`Crew`]. A crew ends when the database no
+//! longer answers, and begins again with growing pauses: the queue's client by itself would ask on without one.
+
+mod crew;
+
+use std::time::Duration;
+
+use graphile_worker::{LocalQueueConfig, RefetchDelayConfig, WorkerRecoveryConfig, WorkerShutdownConfig};
+use sqlx::Executor;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use tokio_util::sync::CancellationToken;
+
+use crate::db;
+use crate::services::Services;
+
+use crew::Crew;
+
+/// How long a running job may go on after the stop before it is handed back.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// How often a crew looks whether the database is there.
+const WATCH: Duration = Duration::from_secs(1);
+
+/// Connections to the portal's tables that the jobs of all crews hold at most.
+pub fn connections() -> u32 {
+    Crew::ALL.into_iter().map(Crew::connections).sum()
+}
+
+/// Runs jobs until `stop`; when the queue's connection is lost, begins again with growing pauses.
+pub async fn run(database: PgConnectOptions, services: Services, stop: CancellationToken) {
+    let [acts, runs, connectors] = Crew::ALL.map(|crew| run_crew(crew, &database, &services, &stop));
+    tokio::join!(acts, runs, connectors);
+}
+
+async fn run_crew(crew: Crew, database: &PgConnectOptions, services: &Services, stop: &CancellationToken) {
+    let mut pause = Duration::from_millis(500);
+    while !stop.is_cancelled() {
+        match run_once(crew, database, services, stop).await {
+            Ok(()) => pause = Duration::from_millis(500),
+            Err(error) => tracing::warn!(%error, ?crew, "the worker stopped and begins again"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(pause) => pause = (pause * 2).min(Duration::from_secs(30)),
+        }
+    }
+}
+
+async fn run_once(
+    crew: Crew,
+    database: &PgConnectOptions,
+    services: &Services,
+    stop: &CancellationToken,
+) -> anyhow::Result<()> {
+    crew.wake_unfinished(services).await?;
+    let pool = queue_pool(crew, database).await?;
+    let concurrency = crew.concurrency() as usize;
+    let worker = crew
+        .options(services)?
+        .concurrency(concurrency)
+        .poll_interval(Duration::from_secs(1))
+        .local_queue(LocalQueueConfig::default().with_size(concurrency).with_refetch_delay(rest()))
+        .worker_recovery(recovery())
+        .worker_shutdown(shutdown(pool.clone(), stop.clone()))
+        .pg_pool(pool.clone())
+        .init()
+        .await?;
+    let ended = worker.run().await;
+    pool.close().await;
+    Ok(ended?)
+}
+
+/// A crew ends at the stop, and when the database is lost.
+fn shutdown(pool: QueuePool, stop: CancellationToken) -> WorkerShutdownConfig {
+    let end = async move {
+        tokio::select! {
+            () = stop.cancelled() => (),
+            () = watch_database(&pool) => (),
+        }
+    };
+    WorkerShutdownConfig::default()
+        .listen_os_shutdown_signals(false)
+        .grace_period(GRACE)
+        .interrupted_job_retry_delay(Duration::ZERO)
+        .shutdown_signal(end)
+}
+
+/// What a process held that ended is handed to others after a quarter of a minute.
+fn recovery() -> WorkerRecoveryConfig {
+    WorkerRecoveryConfig::default()
+        .heartbeat_interval(Duration::from_secs(2))
+        .sweep_interval(Duration::from_secs(2))
+        .sweep_threshold(Duration::from_secs(15))
+        .recovery_delay(Duration::ZERO)
+}
+
+/// Returns once the database does not answer. Connections that are all in use are no sign of that.
+async fn watch_database(pool: &QueuePool) {
+    loop {
+        tokio::time::sleep(WATCH).await;
+        match pool.execute("SELECT 1").await {
+            Ok(_) | Err(sqlx::Error::PoolTimedOut) => (),
+            Err(error) => {
+                return tracing::warn!(error = db::describe(&error), "the database does not answer");
+            }
+        }
+    }
+}
+
+/// An empty queue is asked again after a second, or at once when a job is stored. Without this the queue's client asks without
+/// a pause: it wakes itself after each answer.
+fn rest() -> RefetchDelayConfig {
+    RefetchDelayConfig::default().with_duration(Duration::from_secs(1)).with_max_abort_threshold(1)
+}
+
+/// Runs every job that is due and returns: what tests drive.
+pub async fn drain(database: &PgConnectOptions, services: &Services) -> anyhow::Result<()> {
+    for crew in Crew::ALL {
+        let pool = queue_pool(crew, database).await?;
+        let worker = crew
+            .options(services)?
+            .concurrency(1)
+            .worker_shutdown(WorkerShutdownConfig::default().listen_os_shutdown_signals(false))
+            .pg_pool(pool.clone())
+            .init()
+            .await?;
+        worker.run_once().await?;
+        pool.close().await;
+    }
+    Ok(())
+}
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "the queue's own pool: it owns the queue's schema and nothing else"
+)]
+type QueuePool = sqlx::PgPool;
+
+async fn queue_pool(crew: Crew, database: &PgConnectOptions) -> sqlx::Result<QueuePool> {
+    PgPoolOptions::new()
+        .max_connections(crew.concurrency() + 4)
+        .after_connect(|connection, _| {
+            Box::pin(async { connection.execute("SET ROLE ump_jobs").await.map(|_| ()) })
+        })
+        .connect_with(database.clone())
+        .await
+}
