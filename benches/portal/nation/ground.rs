@@ -12,6 +12,14 @@ use ump::demo::nation::{Loading, SCHOOLS, SEED, tell_last_year};
 
 use crate::stage::Stage;
 
+/// Microsoft 365 and Google Workspace have had the staff since they came. Otherwise a portal that starts would first make fifty
+/// thousand accounts in its sandbox.
+const STAFF_IN_SERVICES: &str = "INSERT INTO service_account (account_id, service, tenant, external_id, confirmed_username,
+        confirmed_forename, confirmed_surname, confirmed_enabled, confirmed_at)
+    SELECT a.id, wished.service, 'sandbox', a.id::text, a.username, a.display_forename, a.display_surname, true, now()
+    FROM account a CROSS JOIN (VALUES ('microsoft'), ('google')) AS wished (service)
+    WHERE a.kind = 'staff' AND a.state = 'active'";
+
 /// A database and the nation in it.
 pub struct Ground {
     pub stage: Stage,
@@ -32,7 +40,9 @@ impl Ground {
         let learners: u32 = loading.nation().schools().iter().map(|school| school.learners()).sum();
         say(&format!("Last year's roll of {schools} schools, {learners} learners"), begun.elapsed())?;
         let ground = Self { stage, loading };
-        ground.owner().await?.execute("VACUUM ANALYZE").await?;
+        let mut owner = ground.owner().await?;
+        owner.execute(STAFF_IN_SERVICES).await?;
+        owner.execute("VACUUM ANALYZE").await?;
         Ok(ground)
     }
 
