@@ -12,8 +12,9 @@ use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, try_build_from_loc
 const LOCALES: &str = "locales";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Files that are new in `static/` are embedded without touching the code.
+    // Files that are new in `static/` and `migrations/` are embedded without touching the code.
     println!("cargo::rerun-if-changed=static");
+    println!("cargo::rerun-if-changed=migrations");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let code = out.join("messages.rs");
     let options = BuildOptions::default()

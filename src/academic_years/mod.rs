@@ -12,11 +12,13 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
-pub use store::declare;
 pub use web::routes;
 
 use crate::audit::Author;
 use crate::calendar::YearEnd;
+use crate::db::SystemTx;
+use crate::jobs::enqueue;
+use crate::school_status::CountYearEnd;
 
 /// What is declared, by whom, and on top of what.
 #[derive(Debug)]
@@ -31,6 +33,16 @@ pub struct Declaration<'a> {
     pub address: Option<IpAddr>,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// Declares a year's dates on top of the version that was seen; `false` where somebody else was faster. What every school has yet
+/// to do goes by the dates, and is counted anew in the background.
+pub async fn declare(tx: &mut SystemTx, declaration: &Declaration<'_>) -> sqlx::Result<bool> {
+    let is_declared = store::declare(tx, declaration).await?;
+    if is_declared {
+        enqueue(tx, &CountYearEnd, None).await?;
+    }
+    Ok(is_declared)
 }
 
 /// A year's dates as they stand, and who declared them.

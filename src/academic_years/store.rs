@@ -8,7 +8,7 @@ use crate::calendar::YearEnd;
 use crate::db::SystemTx;
 
 /// Declares a year's dates on top of the version that was seen; `false` where somebody else was faster.
-pub async fn declare(tx: &mut SystemTx, declaration: &Declaration<'_>) -> sqlx::Result<bool> {
+pub(super) async fn declare(tx: &mut SystemTx, declaration: &Declaration<'_>) -> sqlx::Result<bool> {
     let YearEnd { year, mis_deadline, window_from, window_to, rollover_on } = declaration.year_end;
     let declared = sqlx::query!(
         "WITH change AS (

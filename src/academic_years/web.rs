@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::dates::{DateError, DateField, check_order, parse_date, season};
-use super::{Declaration, Declared, store};
+use super::{Declaration, Declared, declare, store};
 use crate::audit::Author;
 use crate::authz::ManageYearEnd;
 use crate::base::AcademicYear;
@@ -168,7 +168,7 @@ async fn save(visit: &Visit, year_end: YearEnd, seen: i32) -> Result<bool, WebEr
         at: visit.asked.services().clock.now(),
     };
     let mut tx = begin(visit).await?;
-    let is_saved = store::declare(&mut tx, &declaration).await?;
+    let is_saved = declare(&mut tx, &declaration).await?;
     tx.commit().await?;
     Ok(is_saved)
 }

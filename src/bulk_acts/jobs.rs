@@ -8,7 +8,7 @@ use super::deed::finish;
 use super::store;
 use crate::base::id::{ActId, SchoolId};
 use crate::db::Reason;
-use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue_all, services};
 use crate::services::Services;
 
 /// An act that nobody has confirmed is forgotten after this long.
@@ -42,9 +42,9 @@ impl TaskHandler for RunAct {
 /// Wakes the acts that a process which ended left unfinished.
 pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
-    for (school_id, act_id) in store::find_unfinished(&mut tx).await? {
-        enqueue(&mut tx, &RunAct { school_id, act_id }, None).await?;
-    }
+    let unfinished = store::find_unfinished(&mut tx).await?.into_iter();
+    enqueue_all(&mut tx, unfinished.map(|(school_id, act_id)| RunAct { school_id, act_id }).collect(), None)
+        .await?;
     tx.commit().await
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use anyhow::bail;
+use anyhow::{bail, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::ExposeSecret;
@@ -130,24 +130,30 @@ pub async fn demo(config: &Config, command: DemoCommand) -> anyhow::Result<()> {
     let loaded = async {
         site.migrate().await?;
         let services = site.services(4, Patience::Job).await?;
-        let loaded = match args.scale {
-            Scale::Small => demo::load_into_empty(&services, config).await?,
+        ensure!(
+            demo::is_empty(&services).await?,
+            "the database already holds schools: the demo is loaded into an empty one only"
+        );
+        let unfinished = match site.is_embedded() {
+            true => Some(demo::Unfinished::begin(site.data_dir())?),
+            false => None,
+        };
+        let sign_ins = match args.scale {
+            Scale::Small => demo::load(&services, config).await?,
             Scale::Nation => load_nation(&services, &args.seed).await?,
         };
-        let Some(sign_ins) = loaded else {
-            bail!("the database already holds schools: the demo is loaded into an empty one only");
-        };
-        demo::hand_out(&sign_ins, site.data_dir())
+        demo::hand_out(&sign_ins, site.data_dir())?;
+        Ok(unfinished.map_or(Ok(()), demo::Unfinished::end)?)
     }
     .await;
     site.close().await?;
     loaded
 }
 
-async fn load_nation(services: &Services, seed: &str) -> anyhow::Result<Option<Vec<SignIn>>> {
+async fn load_nation(services: &Services, seed: &str) -> anyhow::Result<Vec<SignIn>> {
     let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} rolls, {elapsed}, {eta} left")?;
     let bar = ProgressBar::new(1).with_style(style);
-    let loaded = demo::load_nation_into_empty(services, (seed, demo::nation::SCHOOLS), &bar).await;
+    let loaded = demo::load_nation(services, (seed, demo::nation::SCHOOLS), &bar).await;
     bar.finish_and_clear();
     loaded
 }

@@ -56,6 +56,11 @@ async fn serve_site(
     (parts, no_demo): (Parts, bool),
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
+    ensure!(
+        !site.is_embedded() || !demo::is_unfinished(site.data_dir()),
+        "the demo was not loaded to its end: empty the folder {} and start again",
+        site.data_dir().display()
+    );
     site.migrate().await?;
     if site.is_embedded() && !no_demo && is_empty(site).await? {
         load_demo().await?;
@@ -74,13 +79,13 @@ async fn is_empty(site: &Site) -> anyhow::Result<bool> {
 }
 
 /// Runs `ump demo load` beside the portal: the memory that loading takes goes with that process. A stop, which a terminal sends to
-/// all processes of a group, waits for its end: half a demo would stay for good.
+/// all processes of a group, waits for its end.
 async fn load_demo() -> anyhow::Result<()> {
     let portal = std::env::current_exe()?;
     let ended = Command::new(portal).args(["demo", "load"]).process_group(0).status().await?;
     ensure!(
         ended.success(),
-        "the demo could not be loaded: stop the portal, empty its data directory, start again"
+        "the demo could not be loaded: empty the portal's data directory and start again"
     );
     Ok(())
 }

@@ -12,11 +12,13 @@ mod roster;
 mod sign_ins;
 mod store;
 mod story;
+mod unfinished;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use indicatif::ProgressBar;
 
 pub use sign_ins::{SignIn, hand_out};
+pub use unfinished::{Unfinished, is_unfinished};
 
 use crate::base::id::{Ids, SchoolId};
 use crate::base::random::OsRandom;
@@ -30,11 +32,8 @@ use crate::tenancy::{self, School};
 use cast::{AUTHORITIES, SCHOOLS};
 use story::Run;
 
-/// Loads the demo into a database without schools and returns the sign-ins; nothing happens where there are schools.
-pub async fn load_into_empty(services: &Services, config: &Config) -> anyhow::Result<Option<Vec<SignIn>>> {
-    if !is_empty(services).await? {
-        return Ok(None);
-    }
+/// Loads the demo into a database that [`is_empty`], and returns the sign-ins.
+pub async fn load(services: &Services, config: &Config) -> anyhow::Result<Vec<SignIn>> {
     tracing::info!("loading the demo into the empty database");
     let now = services.clock.now();
     let schools = add_schools(services, now - TimeDelta::days(30)).await?;
@@ -49,7 +48,7 @@ pub async fn load_into_empty(services: &Services, config: &Config) -> anyhow::Re
             last_year::end(&at, config, (roll.year, &schools)).await?;
         }
     }
-    Ok(Some(sign_ins::prepare(services, &schools).await?))
+    sign_ins::prepare(services, &schools).await
 }
 
 /// Whether the database has no schools yet.
@@ -60,17 +59,14 @@ pub async fn is_empty(services: &Services) -> sqlx::Result<bool> {
     Ok(is_empty)
 }
 
-/// Loads the nation of a seed, with so many schools, into a database without schools; `progress` counts rolls.
-pub async fn load_nation_into_empty(
+/// Loads the nation of a seed, with so many schools, into a database that [`is_empty`]; `progress` counts rolls.
+pub async fn load_nation(
     services: &Services,
     (seed, schools): (&str, usize),
     progress: &ProgressBar,
-) -> anyhow::Result<Option<Vec<SignIn>>> {
-    if !is_empty(services).await? {
-        return Ok(None);
-    }
+) -> anyhow::Result<Vec<SignIn>> {
     let schools = nation::tell(services, (seed, schools), progress).await?;
-    sign_ins::prepare_few(services, &schools).await.map(Some)
+    sign_ins::prepare_few(services, &schools).await
 }
 
 async fn add_schools(services: &Services, opened: DateTime<Utc>) -> anyhow::Result<Vec<School>> {

@@ -37,30 +37,24 @@ pub async fn enqueue<J: Job>(
 /// Stores many jobs in one statement, in the order of their keys, so that two who store the same ones wait in turn.
 pub async fn enqueue_all<J: Job>(
     connection: &mut PgConnection,
-    jobs: &[J],
+    jobs: Vec<J>,
     run_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
-    store_jobs::<J>(connection, jobs.iter().map(|job| (job, run_at)).collect()).await
+    enqueue_each(connection, jobs.into_iter().map(|job| (job, run_at)).collect()).await
 }
 
 /// The same, each at a moment of its own.
 pub async fn enqueue_each<J: Job>(
     connection: &mut PgConnection,
-    jobs: &[(J, Option<DateTime<Utc>>)],
+    jobs: Vec<(J, Option<DateTime<Utc>>)>,
 ) -> sqlx::Result<()> {
-    store_jobs::<J>(connection, jobs.iter().map(|(job, run_at)| (job, *run_at)).collect()).await
-}
-
-async fn store_jobs<J: Job>(
-    connection: &mut PgConnection,
-    jobs: Vec<(&J, Option<DateTime<Utc>>)>,
-) -> sqlx::Result<()> {
+    let (jobs, moments): (Vec<J>, Vec<_>) = jobs.into_iter().unzip();
     if jobs.is_empty() {
         return Ok(());
     }
-    let payloads = jobs.iter().map(|(job, _)| serde_json::to_value(job)).collect::<Result<Vec<_>, _>>();
+    let payloads = jobs.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
     let payloads = payloads.map_err(|error| sqlx::Error::Encode(error.into()))?;
-    let (keys, moments): (Vec<_>, Vec<_>) = jobs.iter().map(|(job, run_at)| (job.key(), *run_at)).unzip();
+    let keys: Vec<_> = jobs.iter().map(Job::key).collect();
     store::enqueue_all(connection, J::IDENTIFIER, (&payloads, &keys), &moments).await
 }
 

@@ -46,8 +46,8 @@ pub(super) async fn wake(tx: &mut TenantTx, mailbox: MailboxId) -> sqlx::Result<
 async fn wake_all(tx: &mut TenantTx, mailboxes: &[MailboxId]) -> sqlx::Result<()> {
     store::forget_tries(tx, mailboxes).await?;
     let school_id = tx.school();
-    let jobs: Vec<_> = mailboxes.iter().map(|id| ReconcileMailbox { school_id, mailbox_id: *id }).collect();
-    enqueue_all(tx, &jobs, None).await
+    let jobs = mailboxes.iter().map(|id| ReconcileMailbox { school_id, mailbox_id: *id });
+    enqueue_all(tx, jobs.collect(), None).await
 }
 
 /// Wakes a mailbox of the current school at this moment.
@@ -77,9 +77,8 @@ pub async fn wake_out_of_step(services: &Services) -> sqlx::Result<()> {
     let authorities = list_authorities(&mut tx).await?;
     let wished = tenants_of(services, &authorities);
     let found = store::find_out_of_step(&mut tx, None, (&wished.0, &wished.1)).await?;
-    let jobs: Vec<_> =
-        found.into_iter().map(|(school_id, mailbox_id)| ReconcileMailbox { school_id, mailbox_id }).collect();
-    enqueue_all(&mut tx, &jobs, None).await?;
+    let jobs = found.into_iter().map(|(school_id, mailbox_id)| ReconcileMailbox { school_id, mailbox_id });
+    enqueue_all(&mut tx, jobs.collect(), None).await?;
     tx.commit().await
 }
 

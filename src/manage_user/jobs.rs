@@ -7,7 +7,7 @@ use super::store;
 use super::username::generate_username;
 use crate::base::id::{AccountId, SchoolId};
 use crate::db::Reason;
-use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue_all, services};
 use crate::services::Services;
 
 /// Gives somebody the new username that was asked for.
@@ -38,8 +38,8 @@ impl TaskHandler for GenerateUsername {
 /// Wakes the wishes that a process which ended left open.
 pub async fn wake_requests(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
-    for (school_id, account_id) in store::list_requests(&mut tx).await? {
-        enqueue(&mut tx, &GenerateUsername { school_id, account_id }, None).await?;
-    }
+    let requests = store::list_requests(&mut tx).await?.into_iter();
+    let jobs = requests.map(|(school_id, account_id)| GenerateUsername { school_id, account_id });
+    enqueue_all(&mut tx, jobs.collect(), None).await?;
     tx.commit().await
 }

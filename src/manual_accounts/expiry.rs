@@ -8,7 +8,7 @@ use super::store;
 use crate::base::clock::london_day;
 use crate::base::id::{AccountId, SchoolId};
 use crate::db::{Reason, TenantTx};
-use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue_all, services};
 use crate::services::Services;
 use crate::{events, school_status, sessions};
 
@@ -37,9 +37,8 @@ impl TaskHandler for ExpireDue {
 /// Wakes the schools where a term is over, or where another number of terms than yesterday ends soon.
 pub async fn wake_expiring_schools(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
-    for school_id in store::find_schools_with_expiries(&mut tx, services.clock.today()).await? {
-        enqueue(&mut tx, &ExpireDue { school_id }, None).await?;
-    }
+    let schools = store::find_schools_with_expiries(&mut tx, services.clock.today()).await?.into_iter();
+    enqueue_all(&mut tx, schools.map(|school_id| ExpireDue { school_id }).collect(), None).await?;
     tx.commit().await
 }
 

@@ -15,7 +15,7 @@ use crate::base::DfesNumber;
 use crate::base::id::{BatchId, Ids, SchoolId, UploadId};
 use crate::base::random::OsRandom;
 use crate::db::{Reason, SystemTx};
-use crate::jobs::enqueue;
+use crate::jobs::{enqueue, enqueue_all};
 use crate::services::Services;
 
 /// How often a file is read that ends the process each time.
@@ -171,8 +171,6 @@ async fn store_snapshots(
         })
         .collect();
     snapshots::store_snapshots(tx, upload, &packed).await?;
-    for (_, school_id, _) in batches {
-        enqueue(tx, &ApplySchool { school_id }, None).await?;
-    }
-    Ok(())
+    enqueue_all(tx, batches.into_iter().map(|(_, school_id, _)| ApplySchool { school_id }).collect(), None)
+        .await
 }

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::{Step, apply_next};
 use super::intake::read_upload;
+use super::store::{accounts, batches, due};
 use crate::base::clock::london_day;
 use crate::base::id::{SchoolId, UploadId};
 use crate::db::Reason;
 use crate::events;
-use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, services};
+use crate::jobs::{IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, enqueue_all, services};
 use crate::school_status::{self, refresh_year_end};
 use crate::services::Services;
 
@@ -85,13 +86,11 @@ impl ApplySchool {
 /// Wakes what a process that ended left unfinished.
 pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
-    let (schools, uploads) = super::store::batches::find_unfinished(&mut tx).await?;
-    for upload_id in uploads {
-        enqueue(&mut tx, &ReadUpload { upload_id }, None).await?;
-    }
-    for school_id in schools {
-        enqueue(&mut tx, &ApplySchool { school_id }, None).await?;
-    }
+    let (schools, uploads) = batches::find_unfinished(&mut tx).await?;
+    enqueue_all(&mut tx, uploads.into_iter().map(|upload_id| ReadUpload { upload_id }).collect(), None)
+        .await?;
+    enqueue_all(&mut tx, schools.into_iter().map(|school_id| ApplySchool { school_id }).collect(), None)
+        .await?;
     tx.commit().await
 }
 
@@ -121,12 +120,10 @@ impl TaskHandler for ReleaseDue {
 pub async fn wake_due_schools(services: &Services) -> sqlx::Result<()> {
     let now = services.clock.now();
     let mut tx = services.database.system(Reason::Schedule).await?;
-    for school_id in super::store::due::find_schools_with_leavers(&mut tx, london_day(now)).await? {
-        enqueue(&mut tx, &ReleaseDue { school_id }, None).await?;
-    }
-    for school_id in super::store::due::find_schools_with_admissions(&mut tx, london_day(now)).await? {
-        enqueue(&mut tx, &ApplySchool { school_id }, None).await?;
-    }
+    let leavers = due::find_schools_with_leavers(&mut tx, london_day(now)).await?.into_iter();
+    enqueue_all(&mut tx, leavers.map(|school_id| ReleaseDue { school_id }).collect(), None).await?;
+    let admissions = due::find_schools_with_admissions(&mut tx, london_day(now)).await?.into_iter();
+    enqueue_all(&mut tx, admissions.map(|school_id| ApplySchool { school_id }).collect(), None).await?;
     tx.commit().await
 }
 
@@ -134,12 +131,12 @@ pub async fn wake_due_schools(services: &Services) -> sqlx::Result<()> {
 async fn release_due(services: &Services, school: SchoolId) -> sqlx::Result<()> {
     let now = services.clock.now();
     let mut tx = services.database.tenant(school).await?;
-    let released = super::store::due::release_leavers(&mut tx, london_day(now), now).await?;
+    let released = due::release_leavers(&mut tx, london_day(now), now).await?;
     if !released.is_empty() {
-        super::store::accounts::close_enrolments(&mut tx, &released, now).await?;
+        accounts::close_enrolments(&mut tx, &released, now).await?;
         school_status::refresh(&mut tx, now).await?;
         refresh_year_end(&mut tx, &[school], now).await?;
-        super::store::accounts::wake_claimants(&mut tx, &released).await?;
+        accounts::wake_claimants(&mut tx, &released).await?;
         events::people_changed(&mut tx).await?;
     }
     tx.commit().await

@@ -9,22 +9,18 @@ mod web;
 
 pub use web::routes;
 
-use chrono::{DateTime, Utc};
-
 use crate::base::Language;
 use crate::base::clock::london_day;
 use crate::calendar::find_ending;
 use crate::db::Reason;
-use crate::school_status::refresh_year_end;
+use crate::school_status::count_year_end;
 use crate::services::Services;
 
-/// How many schools are counted in one transaction: no run waits longer for its school's summary.
-const CHUNK: usize = 50;
-
-/// Keeps, a little after midnight, how every school stood when the day ended; their figures are counted anew before.
+/// Keeps, a little after midnight, how every school stood when the day ended; their figures are counted anew before, for
+/// time alone changes what is left to do: a season begins, another year end comes near.
 pub async fn keep_yesterday(services: &Services) -> sqlx::Result<()> {
     let now = services.clock.now();
-    count_anew(services, now).await?;
+    count_year_end(services).await?;
     let Some(yesterday) = london_day(now).pred_opt() else {
         return Ok(());
     };
@@ -35,18 +31,4 @@ pub async fn keep_yesterday(services: &Services) -> sqlx::Result<()> {
     let states: Vec<_> = schools.iter().map(|school| (school.school, state(&school.figures))).collect();
     store::put_day(&mut tx, yesterday, &states).await?;
     tx.commit().await
-}
-
-/// Time alone changes what is left to do: a season begins, another year end comes near.
-async fn count_anew(services: &Services, now: DateTime<Utc>) -> sqlx::Result<()> {
-    let mut tx = services.database.system(Reason::Schedule).await?;
-    let schools = store::list_figures(&mut tx, Language::En).await?;
-    tx.commit().await?;
-    let schools: Vec<_> = schools.iter().map(|school| school.school).collect();
-    for chunk in schools.chunks(CHUNK) {
-        let mut tx = services.database.system(Reason::Schedule).await?;
-        refresh_year_end(&mut tx, chunk, now).await?;
-        tx.commit().await?;
-    }
-    Ok(())
 }

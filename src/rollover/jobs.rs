@@ -84,8 +84,7 @@ pub async fn wake_due_schools(services: &Services) -> sqlx::Result<()> {
     if let Some(year_end) = find_due_year_end(&mut tx, services.clock.today()).await? {
         let year = year_end.year;
         let schools = list_unfinished(&mut tx, year).await?.into_iter();
-        let jobs: Vec<_> = schools.map(|school_id| RunSchool { school_id, year }).collect();
-        enqueue_all(&mut tx, &jobs, None).await?;
+        enqueue_all(&mut tx, schools.map(|school_id| RunSchool { school_id, year }).collect(), None).await?;
     }
     tx.commit().await
 }
@@ -94,14 +93,13 @@ pub async fn wake_due_schools(services: &Services) -> sqlx::Result<()> {
 pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
     let running = list_running(&mut tx).await?.into_iter();
-    let jobs: Vec<_> = running.map(|(school_id, year)| RunSchool { school_id, year }).collect();
-    enqueue_all(&mut tx, &jobs, None).await?;
+    enqueue_all(&mut tx, running.map(|(school_id, year)| RunSchool { school_id, year }).collect(), None)
+        .await?;
     tx.commit().await
 }
 
 /// Has the end of a year rehearsed in every school in which it is not over.
 pub async fn rehearse_nation(tx: &mut SystemTx, year: AcademicYear) -> sqlx::Result<()> {
     let schools = list_unfinished(tx, year).await?.into_iter();
-    let jobs: Vec<_> = schools.map(|school_id| RehearseSchool { school_id, year }).collect();
-    enqueue_all(tx, &jobs, None).await
+    enqueue_all(tx, schools.map(|school_id| RehearseSchool { school_id, year }).collect(), None).await
 }

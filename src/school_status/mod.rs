@@ -2,6 +2,7 @@
 //!
 //! Written by whoever changes what it says, in the same transaction.
 
+mod jobs;
 mod store;
 mod year_end;
 
@@ -9,6 +10,7 @@ use chrono::{DateTime, Utc};
 
 use crate::base::id::BatchId;
 
+pub use jobs::{CountYearEnd, count_year_end};
 pub use store::{
     are_last_champions, count_champions, find_run_days, find_status, list_statuses, lock_champions, refresh,
     refresh_school,

@@ -10,6 +10,7 @@ use crate::manage_user::{self, GenerateUsername};
 use crate::manual_accounts::ExpireDue;
 use crate::provisioning::{self, ApplySchool, ReadUpload, ReleaseDue};
 use crate::rollover::{self, RehearseSchool, RunSchool};
+use crate::school_status::CountYearEnd;
 use crate::services::Services;
 use crate::workspaces::{self, ReconcilePerson, ReconcileWorkspace};
 
@@ -80,6 +81,7 @@ impl Crew {
                 .define_job::<ReleaseDue>()
                 .define_job::<ExpireDue>()
                 .define_job::<RunSchool>()
+                .define_job::<CountYearEnd>()
                 .define_job::<DailyTasks>()
                 .with_cron(nightly()?),
             Self::Connectors => options

@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use graphile_worker::WorkerContext;
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
 
 use super::{making, people, store};
 use crate::base::id::{AccountId, SchoolId, WorkspaceId};
@@ -14,9 +15,13 @@ use crate::jobs::{
     IntoTaskHandlerResult, Job, JobError, TaskHandler, enqueue, enqueue_all, enqueue_each, services,
 };
 use crate::services::Services;
+use crate::tenancy::find_schools_of;
 
 /// How long a job waits that finds another at the same thing.
 const AGAIN_AFTER: TimeDelta = TimeDelta::seconds(2);
+
+/// How many schools are looked at in one transaction.
+const CHUNK: usize = 50;
 
 /// Goes ahead of all that is merely due, of which there may be much: somebody waits for it.
 pub(super) const AHEAD: DateTime<Utc> = DateTime::UNIX_EPOCH;
@@ -115,34 +120,43 @@ async fn again<J: Job>(services: &Services, job: &J, at: DateTime<Utc>) -> Resul
     tx.commit().await.map_err(JobError::from)
 }
 
-/// Wakes the Teams and Classrooms that a process which ended left unfinished, and lets everybody be looked at.
+/// Wakes the Teams and Classrooms that a process which ended left unfinished, and looks at every school.
 pub async fn wake_unfinished(services: &Services) -> sqlx::Result<()> {
     let mut tx = services.database.system(Reason::Schedule).await?;
-    let jobs: Vec<_> = store::find_open(&mut tx)
-        .await?
-        .into_iter()
-        .map(|(school_id, workspace_id, run_at)| (ReconcileWorkspace { school_id, workspace_id }, run_at))
-        .collect();
-    enqueue_each(&mut tx, &jobs).await?;
-    events::people_may_have_changed_anywhere(&mut tx).await?;
-    tx.commit().await
+    let open = store::find_open(&mut tx).await?.into_iter();
+    let jobs = open.map(|(school_id, workspace_id, at)| (ReconcileWorkspace { school_id, workspace_id }, at));
+    enqueue_each(&mut tx, jobs.collect()).await?;
+    let schools = find_schools_of(&mut tx, None).await?;
+    tx.commit().await?;
+    let schools: Vec<_> = schools.into_iter().map(|school| school.id).collect();
+    for chunk in schools.chunks(CHUNK) {
+        let mut tx = services.database.system(Reason::Schedule).await?;
+        look_at(&mut tx, services, chunk).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
-/// Listens to changes of people: wakes those who are out of step, and whatever somebody must be taken out of.
+/// Listens to changes of people.
 pub fn on_people_changed(services: &Services, event: events::PeopleChanged) -> events::Reaction<'_> {
-    Box::pin(wake_school(services, event.school_id))
+    Box::pin(look_at_school(services, event.school_id))
 }
 
-async fn wake_school(services: &Services, school_id: SchoolId) -> sqlx::Result<()> {
-    let mut tx = services.database.tenant(school_id).await?;
-    people::wake_out_of_step(&mut tx, services).await?;
-    let leavers = store::leavers::list_leavers(&mut tx, None).await?;
-    let left: Vec<_> = leavers.into_iter().map(|(workspace, _)| workspace).collect();
-    let jobs: Vec<_> = store::leavers::reopen(&mut tx, &left)
-        .await?
-        .into_iter()
-        .map(|workspace_id| ReconcileWorkspace { school_id, workspace_id })
-        .collect();
-    enqueue_all(&mut tx, &jobs, None).await?;
+async fn look_at_school(services: &Services, school: SchoolId) -> sqlx::Result<()> {
+    let mut tx = services.database.tenant(school).await?;
+    look_at(&mut tx, services, &[school]).await?;
     tx.commit().await
+}
+
+/// Wakes those of these schools who are out of step, and whatever somebody must be taken out of.
+async fn look_at(
+    connection: &mut PgConnection,
+    services: &Services,
+    schools: &[SchoolId],
+) -> sqlx::Result<()> {
+    people::wake_out_of_step(connection, services, schools).await?;
+    let leavers = store::leavers::list_leavers(connection, schools, None).await?;
+    let left: Vec<_> = leavers.into_iter().map(|(workspace, _)| workspace).collect();
+    let reopened = store::leavers::reopen(connection, schools, &left).await?;
+    enqueue_all(connection, reopened, None).await
 }

@@ -104,10 +104,10 @@ pub async fn archive_workspaces(
 ) -> sqlx::Result<usize> {
     let school_id = tx.school();
     let archived = asking::archive(tx, classes, now).await?;
-    let jobs: Vec<_> =
-        archived.into_iter().map(|workspace_id| ReconcileWorkspace { school_id, workspace_id }).collect();
-    enqueue_all(tx, &jobs, None).await?;
-    Ok(jobs.len())
+    let count = archived.len();
+    let jobs = archived.into_iter().map(|workspace_id| ReconcileWorkspace { school_id, workspace_id });
+    enqueue_all(tx, jobs.collect(), None).await?;
+    Ok(count)
 }
 
 /// Where the school's are to be.

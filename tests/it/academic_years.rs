@@ -119,3 +119,19 @@ async fn leavers_of_the_highest_year_hold_a_run_up_outside_the_declared_window_o
         portal.finish().await;
     }
 }
+
+#[tokio::test]
+async fn what_a_school_has_yet_to_do_is_counted_anew_by_the_declared_dates() {
+    let portal = Portal::start().await;
+    let school = portal.add_school("6812001", "Ysgol A").await;
+    let roster = Roster::of("6812001").learners((1..=3).map(|n| learner(n).in_year("11")));
+    portal.push(&school, &roster).await;
+    portal.push(&school, &roster.change("learner-3", |row| row.leaving("2026-10-01"))).await;
+    let seen = "SELECT leavers_seen::bigint FROM school_status";
+    assert_eq!(portal.count(seen).await, 1, "of the year that ended last");
+    let desk = portal.sign_in(&portal.add_service_desk().await).await;
+    declare(&desk, USUAL, "0").await;
+    portal.drain_jobs().await;
+    assert_eq!(portal.count(seen).await, 0, "of the year that is declared");
+    portal.finish().await;
+}

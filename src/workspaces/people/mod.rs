@@ -10,12 +10,14 @@ mod step;
 pub(super) mod store;
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
-use crate::base::id::AccountId;
+use crate::base::id::{AccountId, SchoolId};
 use crate::connectors::{Connectors, Service};
 use crate::db::TenantTx;
 use crate::jobs::enqueue_all;
 use crate::services::Services;
+use crate::tenancy::list_authorities;
 
 use super::jobs::ReconcilePerson;
 use super::tenant::Tenant;
@@ -25,12 +27,24 @@ pub(super) use reconcile::reconcile;
 /// Failures in a row after which a person counts as stuck: nothing waits for them any more, and they are tried once a day.
 pub(super) const STUCK_AFTER: i32 = 8;
 
-/// Wakes everybody of the school who is out of step.
-pub(super) async fn wake_out_of_step(tx: &mut TenantTx, services: &Services) -> sqlx::Result<()> {
-    let authority = store::find_authority(tx).await?;
-    let tenants = tenants_of(&services.connectors, authority);
-    let people = store::find_out_of_step(tx, &tenants, services.clock.now()).await?;
-    wake(tx, &people, None).await
+/// Wakes everybody of these schools who is out of step.
+pub(super) async fn wake_out_of_step(
+    connection: &mut PgConnection,
+    services: &Services,
+    schools: &[SchoolId],
+) -> sqlx::Result<()> {
+    let authorities = list_authorities(connection).await?;
+    let places = authorities.iter().flat_map(|authority| {
+        let tenants = tenants_of(&services.connectors, authority.code);
+        tenants.map(|(service, tenant)| (authority.code, service, tenant))
+    });
+    let people = store::find_out_of_step(connection, schools, places.collect(), services.clock.now()).await?;
+    let jobs = people.into_iter().map(|(school_id, account_id, service)| ReconcilePerson {
+        school_id,
+        account_id,
+        service,
+    });
+    enqueue_all(connection, jobs.collect(), None).await
 }
 
 /// Wakes these people, now or at `run_at`.
@@ -40,15 +54,8 @@ pub(super) async fn wake(
     run_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
     let school_id = tx.school();
-    let jobs: Vec<_> = people
-        .iter()
-        .map(|(account_id, service)| ReconcilePerson {
-            school_id,
-            account_id: *account_id,
-            service: *service,
-        })
-        .collect();
-    enqueue_all(tx, &jobs, run_at).await
+    let jobs = people.iter().map(|&(account_id, service)| ReconcilePerson { school_id, account_id, service });
+    enqueue_all(tx, jobs.collect(), run_at).await
 }
 
 pub(super) fn tenants_of(connectors: &Connectors, authority: i16) -> [(Service, Tenant); 2] {

@@ -134,9 +134,8 @@ async fn forget(services: &Services, job: ReconcilePerson, is_over: bool) -> sql
 async fn wake_workspaces(tx: &mut TenantTx, job: ReconcilePerson, now: DateTime<Utc>) -> sqlx::Result<()> {
     let school_id = tx.school();
     let waiting = store::reopen_waiting_workspaces(tx, job.account_id, job.service).await?;
-    let jobs: Vec<_> =
-        waiting.into_iter().map(|workspace_id| ReconcileWorkspace { school_id, workspace_id }).collect();
-    enqueue_all(tx, &jobs, Some(now + GATHER)).await
+    let jobs = waiting.into_iter().map(|workspace_id| ReconcileWorkspace { school_id, workspace_id });
+    enqueue_all(tx, jobs.collect(), Some(now + GATHER)).await
 }
 
 /// Puts the person off: soon where that may help, to tomorrow where it has not helped for a while.

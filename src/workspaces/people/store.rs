@@ -1,12 +1,13 @@
 //! SQL of people's accounts in the services.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::STUCK_AFTER;
 use super::step::{Confirmed, Presence, Wanted};
 use crate::authz::AccountKind;
 use crate::base::PersonName;
-use crate::base::id::{AccountId, WorkspaceId};
+use crate::base::id::{AccountId, SchoolId, WorkspaceId};
 use crate::connectors::{ExternalId, Service};
 use crate::db::TenantTx;
 use crate::workspaces::problem::{Hope, Problem};
@@ -19,23 +20,30 @@ pub(in crate::workspaces) async fn find_authority(tx: &mut TenantTx) -> sqlx::Re
         .await
 }
 
-/// Who of the school is not in a service as they are wanted there. `tenants`: where they are to be, by service. Whoever is
-/// to be tried again later is left out until then.
+/// Who of these schools is not in a service as they are wanted there. `places`: where each authority's people are to be. Whoever
+/// is to be tried again later is left out until then.
 pub(super) async fn find_out_of_step(
-    tx: &mut TenantTx,
-    tenants: &[(Service, Tenant)],
+    connection: &mut PgConnection,
+    schools: &[SchoolId],
+    places: Vec<(i16, Service, Tenant)>,
     now: DateTime<Utc>,
-) -> sqlx::Result<Vec<(AccountId, Service)>> {
-    let services: Vec<String> = tenants.iter().map(|(service, _)| service.as_str().to_owned()).collect();
-    let places: Vec<String> = tenants.iter().map(|(_, tenant)| tenant.to_string()).collect();
+) -> sqlx::Result<Vec<(SchoolId, AccountId, Service)>> {
+    let ids: Vec<_> = schools.iter().map(|school| school.0).collect();
+    let (authorities, tenants): (Vec<i16>, Vec<(String, String)>) = places
+        .into_iter()
+        .map(|(authority, service, tenant)| (authority, (service.as_str().to_owned(), tenant.to_string())))
+        .unzip();
+    let (services, tenants): (Vec<String>, Vec<String>) = tenants.into_iter().unzip();
     let rows = sqlx::query!(
-        r#"SELECT a.id AS "account: AccountId", wished.service AS "service!"
+        r#"SELECT a.school_id AS "school!: SchoolId", a.id AS "account: AccountId", wished.service AS "service!"
            FROM account a
+           JOIN school ON school.id = a.school_id
+           JOIN unnest($2::smallint[], $3::text[], $4::text[]) AS wished (authority, service, tenant)
+               ON wished.authority = school.authority_code
            CROSS JOIN LATERAL (SELECT a.state <> 'superseded'
                AND (a.kind NOT IN ('learner', 'non_mis_learner') OR a.has_consent) AS may) consent
-           CROSS JOIN unnest($2::text[], $3::text[]) AS wished (service, tenant)
            LEFT JOIN service_account s ON s.account_id = a.id AND s.service = wished.service
-           WHERE a.school_id = $1 AND (s.next_try_at IS NULL OR s.next_try_at <= $4)
+           WHERE a.school_id = ANY ($1) AND (s.next_try_at IS NULL OR s.next_try_at <= $5)
              AND CASE WHEN s.external_id IS NULL THEN consent.may AND a.state = 'active'
                  ELSE NOT consent.may OR s.tenant <> wished.tenant OR s.confirmed_username <> a.username
                      OR s.confirmed_forename <> a.display_forename OR s.confirmed_surname <> a.display_surname
@@ -43,14 +51,16 @@ pub(super) async fn find_out_of_step(
                      OR cardinality(s.confirmed_aliases) + 1 < (SELECT count(*) FROM username u WHERE u.account_id = a.id)
                  END
            ORDER BY a.id, wished.service"#,
-        tx.school().0,
+        &ids,
+        &authorities,
         &services,
-        &places,
+        &tenants,
         now,
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(connection)
     .await?;
-    let known = rows.into_iter().filter_map(|row| Some((row.account, Service::from_code(&row.service)?)));
+    let known =
+        rows.into_iter().filter_map(|row| Some((row.school, row.account, Service::from_code(&row.service)?)));
     Ok(known.collect())
 }
 

@@ -1,19 +1,23 @@
 //! SQL of those who must be taken out.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
-use crate::base::id::{AccountId, WorkspaceId};
+use crate::base::id::{AccountId, SchoolId, WorkspaceId};
 use crate::connectors::{ExternalId, MemberRole};
 use crate::db::TenantTx;
+use crate::workspaces::jobs::ReconcileWorkspace;
 use crate::workspaces::making::Leaver;
 
-/// Who is in a Team or Classroom and must not be any more, of one or of all of the school: who has left the school, which ends
+/// Who is in a Team or Classroom and must not be any more, of one or of all of these schools: who has left the school, which ends
 /// every seat in its classes, and learners without consent. Owners go once another one stays. What is archived keeps its
 /// members, and so does what no longer follows its class.
 pub(in crate::workspaces) async fn list_leavers(
-    tx: &mut TenantTx,
+    connection: &mut PgConnection,
+    schools: &[SchoolId],
     workspace: Option<WorkspaceId>,
 ) -> sqlx::Result<Vec<(WorkspaceId, Leaver)>> {
+    let ids: Vec<_> = schools.iter().map(|school| school.0).collect();
     let rows = sqlx::query!(
         r#"WITH present AS (
                SELECT m.workspace_id, m.account_id, m.role, m.external_id,
@@ -22,7 +26,7 @@ pub(in crate::workspaces) async fn list_leavers(
                JOIN workspace_member m ON m.school_id = w.school_id AND m.workspace_id = w.id AND m.removed_at IS NULL
                JOIN enrolment n ON n.school_id = m.school_id AND n.account_id = m.account_id
                LEFT JOIN account a ON a.id = m.account_id AND a.school_id = m.school_id
-               WHERE w.school_id = $1 AND ($2::uuid IS NULL OR w.id = $2)
+               WHERE w.school_id = ANY ($1) AND ($2::uuid IS NULL OR w.id = $2)
                  AND w.is_linked AND w.wanted = 'active' AND w.confirmed = 'active'
            )
            SELECT p.workspace_id AS "workspace!: WorkspaceId", p.account_id AS "account!: AccountId", p.role AS "role!",
@@ -33,10 +37,10 @@ pub(in crate::workspaces) async fn list_leavers(
                WHERE other.workspace_id = p.workspace_id AND other.role = 'owner' AND other.external_id IS NOT NULL
                  AND other.may_stay))
            ORDER BY p.workspace_id, p.account_id"#,
-        tx.school().0,
+        &ids,
         workspace.map(|workspace| workspace.0),
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(connection)
     .await?;
     rows.into_iter()
         .map(|row| {
@@ -49,17 +53,21 @@ pub(in crate::workspaces) async fn list_leavers(
 
 /// Opens these for more to be done; which they are. What has failed waits until somebody asks again.
 pub(in crate::workspaces) async fn reopen(
-    tx: &mut TenantTx,
+    connection: &mut PgConnection,
+    schools: &[SchoolId],
     workspaces: &[WorkspaceId],
-) -> sqlx::Result<Vec<WorkspaceId>> {
+) -> sqlx::Result<Vec<ReconcileWorkspace>> {
+    let schools: Vec<_> = schools.iter().map(|school| school.0).collect();
     let ids: Vec<_> = workspaces.iter().map(|id| id.0).collect();
-    sqlx::query_scalar!(
+    sqlx::query_as!(
+        ReconcileWorkspace,
         r#"UPDATE workspace SET is_open = true
-           WHERE school_id = $1 AND id = ANY ($2) AND (is_open OR problem IS NULL) RETURNING id AS "id: WorkspaceId""#,
-        tx.school().0,
+           WHERE school_id = ANY ($1) AND id = ANY ($2) AND (is_open OR problem IS NULL)
+           RETURNING school_id AS "school_id: SchoolId", id AS "workspace_id: WorkspaceId""#,
+        &schools,
         &ids
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(connection)
     .await
 }
 

@@ -8,7 +8,7 @@ pub(super) mod panel;
 
 use chrono::{DateTime, Utc};
 
-use super::making::{Newcomer, Workspace};
+use super::making::{Leaver, Newcomer, Workspace};
 use super::people::STUCK_AFTER;
 use super::problem::{Hope, Problem};
 use super::standing::{Confirmed, Standing, Wish};
@@ -92,8 +92,14 @@ pub(super) async fn lock_workspace(
         title: format!("{} ({})", row.title, row.year),
         age: now - row.asked_at,
         newcomers: list_newcomers(tx, id, (service, tenant)).await?,
-        leavers: leavers::list_leavers(tx, Some(id)).await?.into_iter().map(|(_, leaver)| leaver).collect(),
+        leavers: list_leavers_of(tx, id).await?,
     }))
+}
+
+async fn list_leavers_of(tx: &mut TenantTx, id: WorkspaceId) -> sqlx::Result<Vec<Leaver>> {
+    let school = tx.school();
+    let leavers = leavers::list_leavers(tx, &[school], Some(id)).await?;
+    Ok(leavers.into_iter().map(|(_, leaver)| leaver).collect())
 }
 
 /// The standing that these columns spell.

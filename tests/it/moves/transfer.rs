@@ -3,8 +3,6 @@
 use chrono::TimeDelta;
 use sqlx::Row;
 use ump::authz::Role;
-use ump::db::Reason;
-use ump::events::people_may_have_changed_anywhere;
 
 use super::{NEW, OLD, Pair, href, new_roster, old_roster_of};
 use crate::support::client::counts;
@@ -117,9 +115,7 @@ async fn mail_to_the_new_accounts_address_arrives_at_the_former_one() {
     portal.drain_jobs().await;
     // The address is free once the new account is gone; whoever asked too soon for it asks again the next day.
     portal.wait(TimeDelta::days(1));
-    let mut tx = portal.services.database.system(Reason::Schedule).await.unwrap();
-    people_may_have_changed_anywhere(&mut tx).await.unwrap();
-    tx.commit().await.unwrap();
+    ump::workspaces::wake_unfinished(&portal.services).await.unwrap();
     portal.drain_jobs().await;
     let confirmed: Vec<Vec<String>> = sqlx::query_scalar(
         "SELECT confirmed_aliases FROM service_account WHERE account_id = $1 AND confirmed_enabled ORDER BY service",

@@ -1,10 +1,8 @@
 //! Who listens to which change. Whoever changes people says so here; what follows from it elsewhere is done by listeners.
 //!
 //! An event names a school and no more, so that many changes at one moment are one event: a listener compares what it keeps
-//! with the people as they are. It is stored in the transaction that makes the change. Nothing depends on it alone: a start
-//! and the nightly task raise it for every school.
-
-mod store;
+//! with the people as they are. It is stored in the transaction that makes the change. Nothing depends on it alone: at a start
+//! and every night the listeners look at every school by themselves.
 
 use std::fmt;
 use std::future::Future;
@@ -50,13 +48,6 @@ pub async fn people_changed(tx: &mut TenantTx) -> sqlx::Result<()> {
 /// The same, where the change was made in a transaction that is over.
 pub async fn people_of_school_changed(tx: &mut SystemTx, school_id: SchoolId) -> sqlx::Result<()> {
     enqueue(tx, &PeopleChanged { school_id }, None).await
-}
-
-/// Lets every listener look at every school, whatever was missed.
-pub async fn people_may_have_changed_anywhere(tx: &mut SystemTx) -> sqlx::Result<()> {
-    let schools = store::list_schools(tx).await?;
-    let events: Vec<_> = schools.into_iter().map(|school_id| PeopleChanged { school_id }).collect();
-    crate::jobs::enqueue_all(tx, &events, None).await
 }
 
 impl Job for PeopleChanged {
