@@ -7,6 +7,7 @@
 //! longer answers, and begins again with growing pauses: the queue's client by itself would ask on without one.
 
 mod crew;
+mod watch;
 
 use std::time::Duration;
 
@@ -15,16 +16,13 @@ use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use tokio_util::sync::CancellationToken;
 
-use crate::db;
 use crate::services::Services;
 
 use crew::Crew;
+use watch::watch;
 
 /// How long a running job may go on after the stop before it is handed back.
 const GRACE: Duration = Duration::from_secs(10);
-
-/// How often a crew looks whether the database is there.
-const WATCH: Duration = Duration::from_secs(1);
 
 /// Connections to the portal's tables that the jobs of all crews hold at most.
 pub fn connections() -> u32 {
@@ -64,7 +62,7 @@ async fn run_once(
         .options(services)?
         .concurrency(concurrency)
         .poll_interval(Duration::from_secs(1))
-        .local_queue(LocalQueueConfig::default().with_size(concurrency).with_refetch_delay(rest()))
+        .local_queue(local_queue(concurrency))
         .worker_recovery(recovery())
         .worker_shutdown(shutdown(pool.clone(), stop.clone()))
         .pg_pool(pool.clone())
@@ -80,7 +78,7 @@ fn shutdown(pool: QueuePool, stop: CancellationToken) -> WorkerShutdownConfig {
     let end = async move {
         tokio::select! {
             () = stop.cancelled() => (),
-            () = watch_database(&pool) => (),
+            () = watch(&pool) => (),
         }
     };
     WorkerShutdownConfig::default()
@@ -99,23 +97,13 @@ fn recovery() -> WorkerRecoveryConfig {
         .recovery_delay(Duration::ZERO)
 }
 
-/// Returns once the database does not answer. Connections that are all in use are no sign of that.
-async fn watch_database(pool: &QueuePool) {
-    loop {
-        tokio::time::sleep(WATCH).await;
-        match pool.execute("SELECT 1").await {
-            Ok(_) | Err(sqlx::Error::PoolTimedOut) => (),
-            Err(error) => {
-                return tracing::warn!(error = db::describe(&error), "the database does not answer");
-            }
-        }
-    }
-}
-
-/// An empty queue is asked again after a second, or at once when a job is stored. Without this the queue's client asks without
-/// a pause: it wakes itself after each answer.
-fn rest() -> RefetchDelayConfig {
-    RefetchDelayConfig::default().with_duration(Duration::from_secs(1)).with_max_abort_threshold(1)
+/// What was fetched and has not begun after two seconds is handed back; that also gets the queue's client going again when it
+/// takes itself for busy and is not. An empty queue is asked again after a second, or at once when a job is stored: without a
+/// pause of that kind the client asks without any, as it wakes itself after each answer.
+fn local_queue(size: usize) -> LocalQueueConfig {
+    let rest =
+        RefetchDelayConfig::default().with_duration(Duration::from_secs(1)).with_max_abort_threshold(1);
+    LocalQueueConfig::default().with_size(size).with_ttl(Duration::from_secs(2)).with_refetch_delay(rest)
 }
 
 /// Runs every job that is due and returns: what tests drive.
