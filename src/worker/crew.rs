@@ -37,7 +37,7 @@ impl Crew {
     pub(super) fn concurrency(self) -> u32 {
         match self {
             Self::Acts => 2,
-            Self::Runs => u32::try_from(processors() / 2).map_or(1, |half| half.clamp(1, 8)),
+            Self::Runs => u32::try_from(processors() / 2).map_or(1, |half| half.clamp(1, 4)),
             Self::Connectors => 12,
         }
     }
