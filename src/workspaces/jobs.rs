@@ -157,6 +157,7 @@ async fn look_at(
     people::wake_out_of_step(connection, services, schools).await?;
     let leavers = store::leavers::list_leavers(connection, schools, None).await?;
     let left: Vec<_> = leavers.into_iter().map(|(workspace, _)| workspace).collect();
-    let reopened = store::leavers::reopen(connection, schools, &left).await?;
-    enqueue_all(connection, reopened, None).await
+    let reopened = store::leavers::reopen(connection, schools, &left).await?.into_iter();
+    let jobs = reopened.map(|(school_id, workspace_id)| ReconcileWorkspace { school_id, workspace_id });
+    enqueue_all(connection, jobs.collect(), None).await
 }

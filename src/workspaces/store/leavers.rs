@@ -6,7 +6,6 @@ use sqlx::PgConnection;
 use crate::base::id::{AccountId, SchoolId, WorkspaceId};
 use crate::connectors::{ExternalId, MemberRole};
 use crate::db::TenantTx;
-use crate::workspaces::jobs::ReconcileWorkspace;
 use crate::workspaces::making::Leaver;
 
 /// Who is in a Team or Classroom and must not be any more, of one or of all of these schools: who has left the school, which ends
@@ -56,11 +55,10 @@ pub(in crate::workspaces) async fn reopen(
     connection: &mut PgConnection,
     schools: &[SchoolId],
     workspaces: &[WorkspaceId],
-) -> sqlx::Result<Vec<ReconcileWorkspace>> {
+) -> sqlx::Result<Vec<(SchoolId, WorkspaceId)>> {
     let schools: Vec<_> = schools.iter().map(|school| school.0).collect();
     let ids: Vec<_> = workspaces.iter().map(|id| id.0).collect();
-    sqlx::query_as!(
-        ReconcileWorkspace,
+    let rows = sqlx::query!(
         r#"UPDATE workspace SET is_open = true
            WHERE school_id = ANY ($1) AND id = ANY ($2) AND (is_open OR problem IS NULL)
            RETURNING school_id AS "school_id: SchoolId", id AS "workspace_id: WorkspaceId""#,
@@ -68,7 +66,8 @@ pub(in crate::workspaces) async fn reopen(
         &ids
     )
     .fetch_all(connection)
-    .await
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.school_id, row.workspace_id)).collect())
 }
 
 /// Notes that these people are out of it.
