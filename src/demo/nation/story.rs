@@ -15,7 +15,7 @@ use crate::base::random::{Random, SeededRandom};
 use crate::calendar::YearEnd;
 use crate::db::Reason;
 use crate::readiness;
-use crate::school_status::refresh_year_end;
+use crate::school_status::count_year_end;
 use crate::services::Services;
 use crate::tenancy::School;
 
@@ -103,10 +103,7 @@ async fn end_year(loading: &Loading, fates: &[Fate], progress: &ProgressBar) -> 
             readiness::keep_yesterday(&next_day.services).await?;
         }
     }
-    let schools: Vec<_> = loading.schools().iter().map(|school| school.id).collect();
-    let mut tx = loading.services.database.system(Reason::Operator).await?;
-    refresh_year_end(&mut tx, &schools, now).await?;
-    Ok(tx.commit().await?)
+    Ok(count_year_end(&loading.services).await?)
 }
 
 /// Schools send a roll, and it is applied.
