@@ -9,14 +9,15 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogSettings;
 
-/// Starts logging to standard error. Database statements are never logged: their parameters are people.
-pub fn start(settings: &LogSettings) -> anyhow::Result<()> {
+/// Starts logging to standard error, by the filter `otherwise` where none is set. Database statements are never logged: their parameters are people.
+pub fn start(settings: &LogSettings, otherwise: &str) -> anyhow::Result<()> {
     let quiet =
         ["sqlx=warn", "hyper=warn", "rustls=warn", "graphile_worker=warn", "sqlx::postgres::notice=off"];
-    let mut filter = EnvFilter::try_new(&settings.filter)?;
+    let wanted = settings.filter.as_deref().unwrap_or(otherwise);
+    let mut filter = EnvFilter::try_new(wanted)?;
     for directive in quiet {
         let target = directive.split('=').next().unwrap_or_default();
-        if !settings.filter.contains(target) {
+        if !wanted.contains(target) {
             filter = filter.add_directive(directive.parse()?);
         }
     }

@@ -73,7 +73,8 @@ impl Cli {
             return push::push(args).await;
         }
         let config = Config::from_env()?;
-        telemetry::start(&config.log)?;
+        let is_portal = matches!(command, Command::Serve(_));
+        telemetry::start(&config.log, if is_portal { "info" } else { "warn" })?;
         match command {
             Command::Serve(args) => serve::serve(config, args).await?,
             Command::Migrate => beside::migrate(&config).await?,

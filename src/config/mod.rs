@@ -58,8 +58,9 @@ pub struct ServiceDeskContact {
 /// `UMP_LOG`: a filter, and `json` in front of it for JSON lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogSettings {
-    /// A `tracing` filter: `info`, `ump=debug`.
-    pub filter: String,
+    /// A `tracing` filter: `info`, `ump=debug`. Where none is set, the portal tells what it does, and a command beside it only
+    /// what goes wrong.
+    pub filter: Option<String>,
     /// JSON lines instead of text.
     pub is_json: bool,
 }
@@ -113,7 +114,7 @@ impl Config {
                 email,
                 telephone: get("UMP_SERVICE_DESK_TELEPHONE").unwrap_or_default(),
             }),
-            log: LogSettings::parse(get("UMP_LOG").as_deref().unwrap_or("info")),
+            log: LogSettings::parse(get("UMP_LOG").as_deref().unwrap_or_default()),
             connectors: ConnectorSettings::read(&get)?,
         };
         config.check()
@@ -147,13 +148,11 @@ impl Config {
 
 impl LogSettings {
     fn parse(text: &str) -> Self {
-        match text.strip_prefix("json") {
-            Some(rest) => {
-                let filter = rest.trim_start_matches([',', ':', ' ']);
-                Self { filter: if filter.is_empty() { "info" } else { filter }.to_owned(), is_json: true }
-            }
-            None => Self { filter: text.to_owned(), is_json: false },
-        }
+        let (filter, is_json) = match text.strip_prefix("json") {
+            Some(rest) => (rest.trim_start_matches([',', ':', ' ']), true),
+            None => (text, false),
+        };
+        Self { filter: (!filter.is_empty()).then(|| filter.to_owned()), is_json }
     }
 }
 
@@ -201,11 +200,11 @@ mod tests {
 
     #[test]
     fn json_logs_on_demand() {
-        assert_eq!(LogSettings::parse("json"), LogSettings { filter: "info".into(), is_json: true });
+        assert_eq!(LogSettings::parse("json"), LogSettings { filter: None, is_json: true });
         assert_eq!(
             LogSettings::parse("json,ump=debug"),
-            LogSettings { filter: "ump=debug".into(), is_json: true }
+            LogSettings { filter: Some("ump=debug".into()), is_json: true }
         );
-        assert_eq!(LogSettings::parse("warn"), LogSettings { filter: "warn".into(), is_json: false });
+        assert_eq!(LogSettings::parse("warn"), LogSettings { filter: Some("warn".into()), is_json: false });
     }
 }

@@ -55,7 +55,10 @@ async fn run_once(
     services: &Services,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    crew.wake_unfinished(services).await?;
+    tokio::select! {
+        () = stop.cancelled() => return Ok(()), // what was not woken is so by the next start
+        woken = crew.wake_unfinished(services) => woken?,
+    }
     let pool = queue_pool(crew, database).await?;
     let concurrency = crew.concurrency() as usize;
     let worker = crew
