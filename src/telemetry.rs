@@ -9,7 +9,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogSettings;
 
-/// Starts logging to standard error, by the filter `otherwise` where none is set. Database statements are never logged: their parameters are people.
+/// Starts logging to standard error, by the filter `otherwise` where none is set. Database statements are never logged: their
+/// parameters are people.
 pub fn start(settings: &LogSettings, otherwise: &str) -> anyhow::Result<()> {
     let quiet =
         ["sqlx=warn", "hyper=warn", "rustls=warn", "graphile_worker=warn", "sqlx::postgres::notice=off"];

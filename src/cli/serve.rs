@@ -58,7 +58,7 @@ async fn serve_site(
 ) -> anyhow::Result<()> {
     ensure!(
         !site.is_embedded() || !demo::is_unfinished(site.data_dir()),
-        "the demo was not loaded to its end: empty the folder {} and start again",
+        "the demo was not loaded to its end: wait if it is being loaded now, else empty the folder {} and start again",
         site.data_dir().display()
     );
     site.migrate().await?;
